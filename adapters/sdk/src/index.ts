@@ -1,0 +1,10 @@
+export * from './adapter.ts';
+export * from './call.ts';
+export * from './listing.ts';
+export * from './offer.ts';
+export * from './order.ts';
+export * from './payment.ts';
+export * from './settings.ts';
+export * from './text.ts';
+export * from './tracking.ts';
+export { isLosslessNumber, LosslessNumber, parse as parseLosslessJson, stringify as stringifyLosslessJson } from 'lossless-json';

@@ -1,0 +1,55 @@
+/** The configuration, read once at start from YAML, checked and with defaults filled in (see `schema.ts` for meanings and limits). */
+export interface Config {
+  /** Absolute path of the file, or undefined for the built-in demo. */
+  readonly file?: string;
+  readonly gateway: {
+    readonly port: number;
+    readonly host: string;
+    readonly publicUrl?: string;
+    readonly introspection: boolean;
+    readonly limits: {
+      readonly depth: number;
+      readonly aliases: number;
+      readonly orderMutations: number;
+      readonly tokens: number;
+      readonly bodyBytes: number;
+      readonly listItems: number;
+      readonly textLength: number;
+      readonly nameLength: number;
+      readonly first: number;
+      readonly cost: number;
+      readonly requestTimeoutMs: number;
+      readonly rate: false | { readonly perSecond: number; readonly burst: number };
+    };
+  };
+  /** `sqlite:FOLDER` or `mongodb://…`; a relative folder is relative to the working directory. */
+  readonly storage: { readonly url: string };
+  /** `memory:` or `redis://…`. */
+  readonly bus: { readonly url: string };
+  readonly displayCurrency: string;
+  /** One unit of `displayCurrency`'s table base in each currency, as decimal text, with the day of the table. */
+  readonly rates?: { readonly base: string; readonly date: string; readonly values: Readonly<Record<string, string>> };
+  readonly channels: readonly ConnectionConfig[];
+  readonly carriers: readonly ConnectionConfig[];
+  readonly payments: readonly ConnectionConfig[];
+  readonly accounts: {
+    readonly signingKey?: string;
+    readonly outbox: 'log' | 'http';
+    readonly seed: {
+      readonly staff: readonly { readonly email: string; readonly password: string; readonly roles: readonly string[]; readonly name?: string }[];
+      readonly clients: readonly { readonly id: string; readonly key: string; readonly scopes: readonly string[] }[];
+    };
+  };
+  readonly orders: { readonly review: { readonly rules: false | readonly unknown[] } };
+  readonly products: { readonly feedIntervalMs: number; readonly matching: { readonly enabled: boolean } };
+  /** Distributed mode: where the other subgraphs answer, and the secret header they ask for. */
+  readonly subgraphs?: { readonly secret: string; readonly urls: Readonly<Record<string, string>> };
+}
+
+export interface ConnectionConfig {
+  /** Prefix of its listing ids; lower-case letters, digits and dashes, a letter first, 40 at most. */
+  readonly id: string;
+  readonly adapter: string;
+  readonly name?: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
