@@ -1,0 +1,8 @@
+export * from './bus/index.ts';
+export type * from './config/types.ts';
+export * from './graph-client/index.ts';
+export * from './keys/index.ts';
+export * from './log/index.ts';
+export * from './subgraph/index.ts';
+export * from './viewer/index.ts';
+export type * from './storage/port.ts';

@@ -1,0 +1,2 @@
+export type { Keys } from './keys.ts';
+export { openKeys } from './open-keys.ts';
