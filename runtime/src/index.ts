@@ -6,3 +6,4 @@ export * from './log/index.ts';
 export * from './subgraph/index.ts';
 export * from './viewer/index.ts';
 export type * from './storage/port.ts';
+export * from './effects/index.ts';

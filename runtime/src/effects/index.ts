@@ -1,0 +1,3 @@
+export { EffectRunner, type RunnerOptions } from './runner.ts';
+export { effect, reckonWakeAt, replaceEffect, withEffects } from './schedule.ts';
+export * from './types.ts';

@@ -1,0 +1,93 @@
+import type { Json } from '@onebasket/core';
+import { Type } from 'typebox';
+import type { Doc } from '../storage/port.ts';
+
+/** Something the aggregate must do in the world, written in the same replace as the state that demands it. */
+export interface Effect {
+  /** Unique within the aggregate; a second effect of one id is not added. */
+  readonly id: string;
+  /** `name@version`: the handler that runs it. */
+  readonly kind: string;
+  /** Refers to the document; never copies people's data. */
+  readonly payload: Json;
+  /** Ids that must be finished first. */
+  readonly after: readonly string[];
+  readonly wakeAt: string;
+  /** Tries that came to an end so far. */
+  readonly tries: number;
+  /** Written before the try is sent. One that stands without outcome is `unknown`: ask before anything repeats. */
+  readonly attempt?: { readonly startedAt: string; readonly note?: string };
+  readonly parked?: { readonly at: string; readonly reason: string };
+}
+
+export interface Lease {
+  readonly holder: string;
+  readonly until: string;
+}
+
+/** A document with effects. At most 64 are open at a time. */
+export interface Aggregate extends Doc {
+  readonly effects: readonly Effect[];
+  /** The earliest instant at which somebody must look; indexed. Absent = nothing to do. */
+  readonly wakeAt?: string;
+  readonly lease?: Lease;
+}
+
+const instantText = Type.String({ minLength: 24, maxLength: 24 });
+
+/** The members that every aggregate's schema spreads in. */
+export const aggregateFields = {
+  effects: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: Type.String({ pattern: '^[a-z-]+@\\d+$' }),
+      payload: Type.Unknown(),
+      after: Type.Array(Type.String()),
+      wakeAt: instantText,
+      tries: Type.Integer({ minimum: 0 }),
+      attempt: Type.Optional(Type.Object({ startedAt: instantText, note: Type.Optional(Type.String({ maxLength: 2000 })) })),
+      parked: Type.Optional(Type.Object({ at: instantText, reason: Type.String() })),
+    }),
+    { maxItems: 64 },
+  ),
+  wakeAt: Type.Optional(instantText),
+  lease: Type.Optional(Type.Object({ holder: Type.String(), until: instantText })),
+};
+
+/** One try, as its handler sees it. */
+export interface EffectRun<T extends Aggregate> {
+  /** The document when the try began. */
+  readonly doc: T;
+  readonly effect: Effect;
+  /** When the attempt that may have happened began; for a first try: now. */
+  readonly startedAt: string;
+  /** Stops before the lease ends. */
+  readonly signal: AbortSignal;
+  readonly deadlineMs: number;
+  /** Stores a note with the attempt, durably, before it resolves. */
+  remember(note: string): Promise<void>;
+}
+
+/** What a handler says of a try. `later`: nothing went wrong, but look again then (a timer, a poll). */
+export type EffectOutcome<V> = { readonly status: 'done'; readonly value: V } | { readonly status: 'later'; readonly at: string };
+
+/** How one kind of effect is done. */
+export interface EffectHandler<T extends Aggregate, V = unknown> {
+  readonly kind: string;
+  /** `read`: may be repeated freely, so no attempt is written. `write`: an attempt stands before it is sent. */
+  readonly effect: 'read' | 'write';
+  /** Default 12,000; at most 14,000, so that it ends 5 s before the lease does. */
+  readonly deadlineMs?: number;
+  /** Does it. Throws `AdapterError`: `not-done` is tried again, `unknown` is asked for first. Any other error is a defect and parks it. */
+  run(run: EffectRun<T>): Promise<EffectOutcome<V>>;
+  /** Did the attempt without outcome happen? `not-done` lets it run again. Without it a person is asked. */
+  find?(run: EffectRun<T>): Promise<EffectOutcome<V> | 'not-done'>;
+  /** Pure: the document after the outcome. The runtime has already taken the effect out. */
+  apply(doc: T, effect: Effect, value: V, now: Date): T;
+  /** When given, tries that end `not-done` give up after this many, with `failed` as the answer. */
+  readonly maxTries?: number;
+  /** Pure: the document after the last try came to nothing. Without it the effect is parked. */
+  failed?(doc: T, effect: Effect, error: Error, now: Date): T;
+  /** Pure: a person has to look; what that means for the document. */
+  parked?(doc: T, effect: Effect, reason: string, now: Date): T;
+}
