@@ -1,0 +1,58 @@
+import { AdapterError, instant, type Clock } from '@onebasket/core';
+import type { FeedPage } from '@onebasket/adapter-sdk';
+import type { Collection, Storage } from '@onebasket/runtime';
+import { feeds, type FeedDoc } from './feed-doc.ts';
+
+/** How far each channel's feed has been read, kept in memory beside the stored truth so that every search can tell of it. */
+export class FeedStates {
+  private readonly collection: Collection<FeedDoc, never>;
+  private readonly known = new Map<string, FeedDoc>();
+  private readonly clock: Clock;
+
+  constructor(storage: Storage, clock: Clock) {
+    this.collection = storage.collection(feeds);
+    this.clock = clock;
+  }
+
+  /** As last read or written by this process. */
+  of(channelId: string): FeedDoc | undefined {
+    return this.known.get(channelId);
+  }
+
+  async load(channelId: string): Promise<FeedDoc> {
+    const fresh: FeedDoc = { _id: channelId, v: 1, shape: 1, complete: false, received: 0 };
+    const doc = (await this.collection.get(channelId)) ?? (await this.collection.insert(fresh)).existing ?? fresh;
+    this.known.set(channelId, doc);
+    return doc;
+  }
+
+  /** To be called once the page itself is stored. */
+  async pageStored(channelId: string, page: FeedPage): Promise<FeedDoc> {
+    return this.change(channelId, ({ failure: _, ...now }) => ({
+      ...now,
+      cursor: page.cursor,
+      complete: now.complete || !page.more,
+      received: now.complete ? now.received : now.received + page.listings.length,
+      lastSuccessAt: instant(this.clock.now()),
+      ...(page.total === undefined ? {} : { total: page.total }),
+    }));
+  }
+
+  async failed(channelId: string, error: AdapterError): Promise<FeedDoc> {
+    return this.change(channelId, now => ({
+      ...now,
+      failure: {
+        code: error.code,
+        message: error.message.slice(0, 500),
+        at: instant(this.clock.now()),
+        ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: Math.round(error.retryAfterMs) }),
+      },
+    }));
+  }
+
+  private async change(channelId: string, decide: (now: FeedDoc) => FeedDoc): Promise<FeedDoc> {
+    const doc = (await this.collection.change(channelId, decide)) ?? (await this.load(channelId));
+    this.known.set(channelId, doc);
+    return doc;
+  }
+}

@@ -1,0 +1,175 @@
+import { fromMoneyJson } from '@onebasket/core';
+import type { Collection, Storage } from '@onebasket/runtime';
+import { listings, type ListingDoc, type ListingIndex } from '../listing/listing-doc.ts';
+import type { ObservedListing } from '../listing/to-listing-doc.ts';
+import { ProductGroups, type GroupChanges, type GroupedListing } from '../matching/product-groups.ts';
+import { rulings, type RulingDoc } from '../matching/ruling-doc.ts';
+import type { IndexedListing, SearchIndex } from '../search/index-port.ts';
+import { products, type ProductDoc, type ProductIndex } from './product-doc.ts';
+
+const BATCH = 200;
+
+/**
+ * The one way by which listings enter: each is placed in a product, stored and put into the search index, in this order. Steps follow one
+ * another; between listings the thread is given back, so that requests are answered while a large feed comes in.
+ */
+export class Catalogue {
+  readonly listings: Collection<ListingDoc, ListingIndex>;
+  readonly products: Collection<ProductDoc, ProductIndex>;
+  readonly rulings: Collection<RulingDoc, 'byProduct'>;
+  private readonly groups: ProductGroups;
+  private readonly index: SearchIndex;
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(storage: Storage, index: SearchIndex, options: { readonly matching: boolean }) {
+    this.listings = storage.collection(listings);
+    this.products = storage.collection(products);
+    this.rulings = storage.collection(rulings);
+    this.index = index;
+    this.groups = new ProductGroups(options);
+  }
+
+  /** Brings back everything stored: rulings, redirects, groups and the search index. Resolves to the number of listings. */
+  restore(): Promise<number> {
+    return this.inTurn(async () => {
+      for await (const ruling of eachDoc(this.rulings, 'byProduct')) this.groups.rule(ruling._id, ruling);
+      for await (const product of eachDoc(this.products, 'byLead')) this.groups.restoreRedirect(product._id, product.leadsTo as string);
+      let count = 0;
+      let batch: IndexedListing[] = [];
+      for await (const doc of eachDoc(this.listings, 'byChannel')) {
+        if (doc.gone) continue;
+        this.groups.restore(toGrouped(doc), doc);
+        count = batch.push(toIndexed(doc)) && count + 1;
+        if (batch.length < BATCH) continue;
+        await this.index.put(batch);
+        batch = [];
+      }
+      await this.index.put(batch);
+      return count;
+    });
+  }
+
+  /** Takes in listings as a channel states them now. Resolves when they are stored and can be found. */
+  take(observed: readonly ObservedListing[]): Promise<void> {
+    return this.inTurn(async () => {
+      const byId = new Map(observed.map(doc => [doc._id, doc]));
+      const changes: GroupChanges[] = [];
+      for (const doc of byId.values()) {
+        changes.push(this.groups.place(toGrouped(doc)));
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      await this.store(changes, byId);
+    });
+  }
+
+  /** Marks listings as no longer sold; `externalIds` name variants or parents. */
+  markGone(channelId: string, externalIds: readonly string[], at: string): Promise<void> {
+    return this.inTurn(async () => {
+      if (externalIds.length === 0) return;
+      const named = await this.listings.getMany(externalIds.map(id => `${channelId}:${id}`));
+      const found = new Map<string, ListingDoc>();
+      for (const doc of named) if (doc) found.set(doc._id, doc);
+      for (const parentId of externalIds)
+        for await (const doc of eachDoc(this.listings, 'byParent', [channelId, parentId])) found.set(doc._id, doc);
+      const gone = [...found.values()].filter(doc => !doc.gone).map(doc => ({ ...doc, gone: true, observedAt: at }));
+      for (const doc of gone) this.groups.forget(doc._id);
+      if (gone.length > 0) await this.listings.putMany(gone);
+      await this.index.remove(gone.map(doc => doc._id));
+    });
+  }
+
+  /** Stores people's rulings on listings and moves the listings accordingly. `decide` is told how things stand when its turn has come. */
+  rule(decide: (groups: ProductGroups) => readonly RulingDoc[]): Promise<void> {
+    return this.inTurn(async () => {
+      const decided = decide(this.groups);
+      for (const ruling of decided) {
+        const { existing } = await this.rulings.insert(ruling);
+        if (existing) await this.rulings.change(ruling._id, now => ({ ...ruling, v: now.v }));
+        this.groups.rule(ruling._id, ruling);
+      }
+      const docs = (await this.listings.getMany(decided.map(ruling => ruling._id))).filter(doc => doc !== undefined);
+      const changes = docs.filter(doc => !doc.gone).map(doc => this.groups.place(toGrouped(doc)));
+      await this.store(changes, new Map(docs.map(doc => [doc._id, doc])));
+    });
+  }
+
+  /** The id under which the product is now found. */
+  standing(productId: string): string {
+    return this.groups.standing(productId);
+  }
+
+  private async store(changes: readonly GroupChanges[], observed: ReadonlyMap<string, ObservedListing>): Promise<void> {
+    const placements = new Map(changes.flatMap(change => [...change.placements]));
+    const others = [...placements.keys()].filter(id => !observed.has(id));
+    const stored = new Map((await this.listings.getMany(others)).flatMap(doc => (doc ? [[doc._id, doc] as const] : [])));
+    const docs = [...placements].flatMap(([id, { productId, match }]): ListingDoc[] => {
+      const doc = observed.get(id) ?? stored.get(id);
+      return doc ? [{ ...doc, productId, match }] : [];
+    });
+    const redirects = changes.flatMap(change => [...change.redirects]);
+    const touched = new Set([...docs.map(doc => doc.productId), ...redirects.map(([from]) => from)]);
+    await this.products.putMany([...touched].map(id => this.productDoc(id)));
+    await this.listings.putMany(docs);
+    await this.index.put(docs.filter(doc => !doc.gone).map(toIndexed));
+  }
+
+  private productDoc(id: string): ProductDoc {
+    const standing = this.groups.standing(id);
+    return { _id: id, v: 1, shape: 1, listingIds: this.groups.listingsOf(id).sort(), ...(standing === id ? {} : { leadsTo: standing }) };
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(work);
+    this.tail = result.catch(() => undefined);
+    return result;
+  }
+}
+
+async function* eachDoc<T extends { readonly _id: string; readonly v: number; readonly shape: number }, I extends string>(
+  collection: Collection<T, I>,
+  index: I,
+  prefix: readonly string[] = [],
+): AsyncGenerator<T> {
+  let after: string | undefined;
+  do {
+    const page = await collection.find({ index, prefix, limit: 500, ...(after === undefined ? {} : { after }) });
+    yield* page.docs;
+    after = page.next;
+  } while (after !== undefined);
+}
+
+function toGrouped(doc: ObservedListing): GroupedListing {
+  return {
+    id: doc._id,
+    channelId: doc.channelId,
+    parentId: doc.parentId,
+    sellerId: doc.seller?.id,
+    title: doc.title,
+    brand: doc.brand,
+    model: doc.model,
+    sku: doc.sku,
+    gtin14s: doc.gtin14s,
+    description: doc.description,
+    attributes: doc.attributes,
+    options: doc.options,
+  };
+}
+
+function toIndexed(doc: ListingDoc): IndexedListing {
+  return {
+    id: doc._id,
+    productId: doc.productId,
+    channelId: doc.channelId,
+    title: doc.title,
+    brand: doc.brand,
+    codes: [doc.model, doc.sku, ...doc.gtins].filter(code => code !== undefined),
+    categoryPath: doc.categoryPath,
+    attributes: doc.attributes,
+    description: doc.description,
+    price: doc.price && doc.purchasable ? fromMoneyJson(doc.price) : undefined,
+    availability: doc.availability,
+    rating: doc.rating,
+    salesVolume: doc.salesVolume,
+    createdAt: doc.createdAt ?? '',
+  };
+}
