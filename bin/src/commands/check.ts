@@ -1,0 +1,37 @@
+import { AdapterError } from '@onebasket/core';
+import type { RegisteredConnection } from '@onebasket/adapter-registry';
+import { createLog, loadConfig } from '@onebasket/runtime';
+import { shippedAdapters } from '../adapters.ts';
+import { registryOf } from '../compose-system.ts';
+
+/** `onebasket check`: the configuration holds, and every account answers its health ability. Exits 1 when one does not. */
+export async function check(options: { readonly config: string }): Promise<void> {
+  try {
+    const config = await loadConfig(options.config, { adapters: shippedAdapters });
+    const registry = registryOf(config, createLog('silent'));
+    const connections = [...registry.channels(), ...registry.carriers(), ...registry.payments()];
+    const rows = await Promise.all(connections.map(examine));
+    await registry.close();
+    console.log(`${options.config} is valid.\n`);
+    console.log(table([['account', 'kind', 'adapter', 'state', 'detail'], ...rows.map(row => [row.connection.id, row.connection.kind, row.connection.adapter.manifest.id, row.isWell ? 'ok' : 'FAILED', row.detail])]));
+    process.exitCode = rows.every(row => row.isWell) ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+async function examine(connection: RegisteredConnection): Promise<{ readonly connection: RegisteredConnection; readonly isWell: boolean; readonly detail: string }> {
+  if (!connection.has('health')) return { connection, isWell: true, detail: 'nothing to ask' };
+  try {
+    const { detail } = await connection.run('health', (health, call) => health.check(call), { deadlineMs: 10_000 });
+    return { connection, isWell: true, detail };
+  } catch (error) {
+    return { connection, isWell: false, detail: error instanceof AdapterError ? `${error.code}: ${error.message}` : 'no answer' };
+  }
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
+  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+}

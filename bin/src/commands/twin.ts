@@ -1,0 +1,27 @@
+import { startWooCommerceTwin } from '@onebasket/twin-woocommerce';
+
+export interface TwinOptions {
+  readonly catalogue?: string;
+  readonly port: number;
+  readonly data?: string;
+  readonly name: string;
+  readonly currency: string;
+}
+
+const KEYS = { consumerKey: 'ck_twin', consumerSecret: 'cs_twin', webhookSecret: 'twin-webhook-secret' };
+
+/** `onebasket twin woocommerce`: serves until Ctrl-C and prints the configuration that connects it. */
+export async function twinWooCommerce(options: TwinOptions): Promise<void> {
+  const twin = await startWooCommerceTwin({ ...options, ...KEYS });
+  console.log(`${options.name} answers at ${twin.url}. To connect it:
+
+channels:
+  - id: shop
+    adapter: woocommerce
+    name: ${JSON.stringify(options.name)}
+    settings: { baseUrl: ${twin.url}, consumerKey: ${KEYS.consumerKey}, consumerSecret: ${KEYS.consumerSecret}, webhookSecret: ${KEYS.webhookSecret} }
+`);
+  const stop = () => void twin.close().then(() => process.exit(0));
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}

@@ -1,0 +1,134 @@
+import { createRegistry, type Registry } from '@onebasket/adapter-registry';
+import { systemClock } from '@onebasket/core';
+import { createGateway, type SubgraphTarget } from '@onebasket/gateway';
+import {
+  localGraphClient,
+  openBus,
+  openKeys,
+  remoteGraphClient,
+  SUBGRAPH_NAMES,
+  type Config,
+  type ConnectionConfig,
+  type Log,
+  type Subgraph,
+  type SubgraphDeps,
+  type SubgraphName,
+} from '@onebasket/runtime';
+import { openStorage } from '@onebasket/runtime/storage';
+import { supergraphSdl } from '@onebasket/schema';
+import { createAccountsSubgraph } from '@onebasket/subgraph-accounts';
+import { createConnectionsSubgraph } from '@onebasket/subgraph-connections';
+import { createOrdersSubgraph } from '@onebasket/subgraph-orders';
+import { createPricesSubgraph } from '@onebasket/subgraph-prices';
+import { createProductsSubgraph } from '@onebasket/subgraph-products';
+import { createShipmentsSubgraph } from '@onebasket/subgraph-shipments';
+import { serveSubgraph } from '@onebasket/runtime';
+import { shippedAdapters } from './adapters.ts';
+
+const MAKERS: Readonly<Record<SubgraphName, (deps: SubgraphDeps) => Subgraph>> = {
+  products: createProductsSubgraph as (deps: SubgraphDeps) => Subgraph,
+  prices: createPricesSubgraph as (deps: SubgraphDeps) => Subgraph,
+  orders: createOrdersSubgraph as (deps: SubgraphDeps) => Subgraph,
+  shipments: createShipmentsSubgraph as (deps: SubgraphDeps) => Subgraph,
+  accounts: createAccountsSubgraph as (deps: SubgraphDeps) => Subgraph,
+  connections: createConnectionsSubgraph as (deps: SubgraphDeps) => Subgraph,
+};
+
+/** A part of the system that runs in this process. */
+export interface Running {
+  /** Where it answers. */
+  readonly url: string;
+  readonly registry: Registry;
+  stop(): Promise<void>;
+}
+
+/** The registry over every configured connection. Throws `SettingsError` for settings that do not fit their adapter. */
+export function registryOf(config: Config, log: Log): Registry {
+  const connections = (kind: 'channel' | 'carrier' | 'payment', list: readonly ConnectionConfig[]) => list.map(connection => ({ kind, config: connection }));
+  return createRegistry({
+    connections: [...connections('channel', config.channels), ...connections('carrier', config.carriers), ...connections('payment', config.payments)],
+    adapters: shippedAdapters,
+    log: log.child({ part: 'registry' }),
+  });
+}
+
+/** Everything in one process: six subgraphs, the gateway, the storage of each. */
+export async function startEmbedded(config: Config, log: Log): Promise<Running> {
+  const shared = await openShared(config, log);
+  const subgraphs = new Map<SubgraphName, Subgraph>();
+  const graph = localGraphClient(subgraphs);
+  for (const name of SUBGRAPH_NAMES) subgraphs.set(name, MAKERS[name]({ ...shared.deps, graph, storage: shared.storage.open(name), log: log.child({ subgraph: name }) }));
+  await Promise.all([...subgraphs.values()].map(subgraph => subgraph.start()));
+  const targets = Object.fromEntries([...subgraphs].map(([name, subgraph]) => [name, { kind: 'local', subgraph }])) as Record<SubgraphName, SubgraphTarget>;
+  const gateway = await createGateway({ supergraphSdl: supergraphSdl(), subgraphs: targets, config, keys: shared.deps.keys, log: log.child({ part: 'gateway' }) });
+  const { url } = await gateway.start();
+  return {
+    url,
+    registry: shared.deps.registry,
+    stop: async () => {
+      await gateway.stop();
+      await Promise.all([...subgraphs.values()].map(subgraph => subgraph.stop()));
+      await shared.close();
+    },
+  };
+}
+
+/** One subgraph as an HTTP process of its own, for the gateway and the other subgraphs alone. */
+export async function startSubgraph(name: SubgraphName, config: Config, log: Log, port: number): Promise<Running> {
+  const { secret, urls } = distributed(config);
+  const shared = await openShared(config, log);
+  const subgraph = MAKERS[name]({ ...shared.deps, graph: remoteGraphClient(urls, secret), storage: shared.storage.open(name), log: log.child({ subgraph: name }) });
+  await subgraph.start();
+  const server = await serveSubgraph(subgraph, { port, secret, config, keys: shared.deps.keys, log });
+  return {
+    url: server.url,
+    registry: shared.deps.registry,
+    stop: async () => {
+      await server.stop();
+      await subgraph.stop();
+      await shared.close();
+    },
+  };
+}
+
+/** The gateway alone, in front of subgraphs that run elsewhere. */
+export async function startGateway(config: Config, log: Log): Promise<Running> {
+  const { secret, urls } = distributed(config);
+  const shared = await openShared(config, log);
+  const targets = Object.fromEntries(SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: urls[name] as string, secret }])) as Record<SubgraphName, SubgraphTarget>;
+  const gateway = await createGateway({ supergraphSdl: supergraphSdl(), subgraphs: targets, config, keys: shared.deps.keys, log: log.child({ part: 'gateway' }) });
+  const { url } = await gateway.start();
+  return {
+    url,
+    registry: shared.deps.registry,
+    stop: async () => {
+      await gateway.stop();
+      await shared.close();
+    },
+  };
+}
+
+async function openShared(config: Config, log: Log) {
+  const storage = openStorage(config.storage.url, { log: log.child({ part: 'storage' }) });
+  const [bus, keys] = await Promise.all([openBus(config.bus.url, log), openKeys(storage, config.accounts.signingKey)]);
+  const registry = registryOf(config, log);
+  return {
+    storage,
+    deps: { config, registry, bus, keys, clock: systemClock },
+    close: async () => {
+      await registry.close();
+      await bus.close();
+      await storage.close();
+    },
+  };
+}
+
+/** Why this configuration cannot run as several processes; with the addresses and the secret when it can. */
+function distributed(config: Config): { readonly secret: string; readonly urls: Readonly<Record<string, string>> } {
+  if (config.storage.url.startsWith('sqlite:')) throw new Error('storage.url: sqlite: serves one process; give a mongodb:// address to run subgraphs apart');
+  if (config.bus.url === 'memory:') throw new Error('bus.url: memory: serves one process; give a redis:// address to run subgraphs apart');
+  if (!config.subgraphs) throw new Error('subgraphs: { secret, urls } is needed to run subgraphs apart');
+  const missing = SUBGRAPH_NAMES.filter(name => !config.subgraphs?.urls[name]);
+  if (missing.length > 0) throw new Error(`subgraphs.urls: no address for ${missing.join(', ')}`);
+  return config.subgraphs;
+}

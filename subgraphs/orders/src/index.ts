@@ -1,0 +1,164 @@
+import { defineSubgraph, EffectRunner, requireScope, requireStaff, type EffectHandler, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
+import { GraphQLError } from 'graphql';
+import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
+import { Holds, holdsSpec } from './holds/holds.ts';
+import { viewOrder } from './order/entitlement.ts';
+import { adoptGuestOrders, observeShipment, wakeChannelOrder } from './order/news.ts';
+import { orders, type OrderDoc } from './order/order-doc.ts';
+import { OrderStore } from './order/order-store.ts';
+import { trackOrder, triesSpec } from './order/track-order.ts';
+import { answerOf } from './place-order/answer.ts';
+import { cancelPartEffect } from './place-order/effects/cancel-part.ts';
+import { followEffect } from './place-order/effects/follow.ts';
+import { nextOfferEffect } from './place-order/effects/next-offer.ts';
+import { authorizeEffect, captureEffect, refundPaymentEffect, voidEffect } from './place-order/effects/pay.ts';
+import { placeEffect } from './place-order/effects/place.ts';
+import { confirmEffect, tellShipmentsEffect } from './place-order/effects/tell.ts';
+import type { PlaceOrderInput } from './place-order/input.ts';
+import { PlaceOrder } from './place-order/place-order.ts';
+import { checkMoves } from './place-order/states.ts';
+import { confirmPayment } from './place-order/confirm-payment.ts';
+import { connection, listOrders, type OrdersArgs } from './resolvers/list-orders.ts';
+import { orderTypeResolvers } from './resolvers/order-type.ts';
+import { cancelOrderResult, placeOrderResult } from './resolvers/results.ts';
+
+export interface OrdersOptions {
+  /** How long after a lost answer a shop's "no such order" is not yet believed. Default 20 s. */
+  readonly settleMs?: number;
+  /** How long a buyer waits for the channels before hearing OrderPending. Default 20 s. */
+  readonly answerWithinMs?: number;
+  /** True when no other process serves this subgraph. Default: what the storage allows (SQLite serves one process). */
+  readonly soleWorker?: boolean;
+}
+
+/** Orders: one click over several channels, with an effects runtime that survives kills and lost answers. */
+export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions = {}): Subgraph {
+  checkMoves();
+  const { registry, graph, keys, clock, log } = deps;
+  const answerWithinMs = options.answerWithinMs ?? 20_000;
+  const store = new OrderStore(deps.storage.collection(orders), deps.bus);
+  const holds = new Holds(deps.storage.collection(holdsSpec), clock);
+  const tries = deps.storage.collection(triesSpec);
+  const tools = { registry, graph, clock, settleMs: options.settleMs ?? 20_000 };
+  const handlers = [
+    authorizeEffect(tools),
+    placeEffect(tools),
+    nextOfferEffect(tools),
+    cancelPartEffect(tools),
+    captureEffect(tools),
+    voidEffect(tools),
+    refundPaymentEffect(tools),
+    confirmEffect(tools),
+    followEffect(tools),
+    tellShipmentsEffect(tools),
+  ] as readonly EffectHandler<OrderDoc, never>[];
+  const runner = new EffectRunner<OrderDoc>({
+    collection: store.collection,
+    handlers,
+    clock,
+    log,
+    soleWorker: options.soleWorker ?? deps.config.storage.url.startsWith('sqlite:'),
+    changed: doc => {
+      store.changed(doc);
+      releaseHolds(doc);
+    },
+  });
+  const releaseHolds = (doc: OrderDoc) => {
+    const settled = doc.parts.filter(part => !HOLDING.has(part.status)).flatMap(part => part.lines.map(line => line.listingId));
+    const needed = new Set(doc.parts.filter(part => HOLDING.has(part.status)).flatMap(part => part.lines.map(line => line.listingId)));
+    holds.release(settled.filter(id => !needed.has(id)), doc._id).catch((error: unknown) => log.warn('a hold waits for the sweep', { id: doc._id, error: String(error) }));
+  };
+  const isHoldNeeded = async (orderId: string, listingId: string) =>
+    (await store.collection.get(orderId))?.parts.some(part => HOLDING.has(part.status) && part.lines.some(line => line.listingId === listingId)) ?? false;
+
+  const placeOrder = new PlaceOrder({ registry, graph, keys, clock, log, store, holds, runner, answerWithinMs });
+  const news = { store, runner, clock };
+  let sweep: NodeJS.Timeout | undefined;
+
+  const serviceOnly = (context: RequestContext) => {
+    if (context.viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
+  };
+  const staffOrder = async (orderId: string, context: RequestContext) => {
+    requireStaff(context.viewer);
+    const view = viewOrder(keys, await store.collection.get(orderId), context.viewer, null);
+    if (!view) throw new GraphQLError('There is no such order', { extensions: { code: 'NOT_FOUND' } });
+    return view;
+  };
+
+  return defineSubgraph({
+    name: 'orders',
+    resolvers: {
+      Query: {
+        order: async (_: unknown, { id, accessToken }: { id: string; accessToken?: string | null }, context: RequestContext) =>
+          viewOrder(keys, await store.collection.get(id), context.viewer, accessToken) ?? null,
+        orders: (_: unknown, args: OrdersArgs, context: RequestContext) => listOrders(store, args, context),
+        trackOrder: (_: unknown, { number, phoneLast4 }: { number: string; phoneLast4: string }) => trackOrder(store, tries, number, phoneLast4),
+        reviewQueue: (_: unknown, _args: unknown, context: RequestContext) => {
+          requireStaff(context.viewer);
+          return connection([], false);
+        },
+        paymentMethods: () => registry.payments().map(payment => ({ id: payment.id, name: payment.name, kind: payment.adapter.manifest.id, currencies: null })),
+      },
+      Mutation: {
+        placeOrder: async (_: unknown, { input }: { input: PlaceOrderInput }, context: RequestContext) => {
+          if (context.viewer.kind === 'API_CLIENT') requireScope(context.viewer, 'orders:write');
+          return placeOrderResult(keys, await placeOrder.place(input, context));
+        },
+        confirmPayment: async (_: unknown, { input }: { input: { orderId: string; accessToken?: string | null; token?: string | null } }, context: RequestContext) => {
+          const view = viewOrder(keys, await store.collection.get(input.orderId), context.viewer, input.accessToken);
+          if (!view) throw new GraphQLError('There is no such order', { extensions: { code: 'NOT_FOUND' } });
+          return placeOrderResult(keys, answerOf(await confirmPayment({ store, runner, clock, answerWithinMs }, view.doc, input.token ?? undefined, context.signal)));
+        },
+        cancelOrder: async (_: unknown, { input }: { input: CancelOrderInput }, context: RequestContext) => {
+          if (context.viewer.kind === 'API_CLIENT') requireScope(context.viewer, 'orders:write');
+          return cancelOrderResult(keys, await cancelOrder({ registry, keys, clock, store, runner, answerWithinMs }, input, context), input.accessToken, context);
+        },
+        claimReview: async (_: unknown, { orderId }: { orderId: string }, context: RequestContext) => ({ __typename: 'NotInReview', order: await staffOrder(orderId, context) }),
+        decideReview: async (_: unknown, { input }: { input: { orderId: string } }, context: RequestContext) => ({ __typename: 'NotInReview', order: await staffOrder(input.orderId, context) }),
+        refundOrder: async (_: unknown, { input }: { input: { orderId: string } }, context: RequestContext) => ({
+          __typename: 'RefundRefused',
+          order: await staffOrder(input.orderId, context),
+          reason: 'refunds without a cancellation are not offered yet; cancel the part instead',
+        }),
+        requestAfterSale: () => ({ __typename: 'AfterSaleNotEligible', clause: 'none', message: 'after-sale cases are not offered yet; cancel the order or ask the shop' }),
+        internalWakeChannelOrder: (_: unknown, { channelId, externalId }: { channelId: string; externalId: string }, context: RequestContext) => {
+          serviceOnly(context);
+          return wakeChannelOrder(news, channelId, externalId);
+        },
+        internalObserveShipment: (_: unknown, args: { orderId: string; partId: string; shipmentId: string; status: string }, context: RequestContext) => {
+          serviceOnly(context);
+          return observeShipment(news, args);
+        },
+        internalAdoptGuestOrders: (_: unknown, { accountId, email }: { accountId: string; email: string }, context: RequestContext) => {
+          serviceOnly(context);
+          return adoptGuestOrders(news, accountId, email);
+        },
+      },
+      Subscription: {
+        orderUpdated: {
+          async *subscribe(_: unknown, { orderId, accessToken }: { orderId: string; accessToken?: string | null }, context: RequestContext) {
+            if (!viewOrder(keys, await store.collection.get(orderId), context.viewer, accessToken)) {
+              throw new GraphQLError('There is no such order', { extensions: { code: 'NOT_FOUND' } });
+            }
+            for await (const doc of store.watch(orderId, context.signal)) yield { orderUpdated: viewOrder(keys, doc, context.viewer, accessToken) };
+          },
+        },
+      },
+      ...orderTypeResolvers({ registry, keys, store }),
+    },
+    start: async () => {
+      await deps.storage.ready();
+      runner.start();
+      sweep = setInterval(() => void holds.sweep(isHoldNeeded).catch((error: unknown) => log.warn('holds sweep failed', { error: String(error) })), 30_000);
+      sweep.unref();
+    },
+    stop: async () => {
+      clearInterval(sweep);
+      await runner.stop();
+    },
+  });
+}
+
+/** A part in one of these may still take pieces that the shop's stock does not show yet. */
+const HOLDING = new Set(['PENDING', 'PLACING', 'UNKNOWN']);
+

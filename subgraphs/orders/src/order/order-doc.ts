@@ -1,0 +1,253 @@
+import { aggregateFields, type Aggregate } from '@onebasket/runtime';
+import type { CollectionSpec } from '@onebasket/runtime/storage';
+import { Type } from 'typebox';
+
+export const PART_STATUSES = [
+  'PENDING', 'PLACING', 'UNKNOWN', 'PLACED', 'AWAITING_HANDOFF', 'ACCEPTED', 'SHIPPED', 'DELIVERED', 'COMPLETED', 'CANCELLING', 'CANCELLED', 'FAILED', 'REFUNDED',
+] as const;
+export type PartStatus = (typeof PART_STATUSES)[number];
+
+export const PAYMENT_STATUSES = ['NONE', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'PARTLY_REFUNDED', 'REFUNDED', 'VOIDED', 'FAILED'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/** How the placing ended; fixed once it is known, so that a repeat of the key hears the same whatever happened to the order since. */
+export const VERDICTS = ['placed', 'not-placed', 'out-of-stock', 'price-changed', 'declined'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const POLICIES = ['CANCEL_ALL', 'KEEP_PLACED', 'TRY_NEXT_OFFER'] as const;
+export type PartialFailurePolicy = (typeof POLICIES)[number];
+
+const text = (maxLength = 4000) => Type.String({ maxLength });
+const optional = Type.Optional;
+const literals = <const T extends readonly string[]>(values: T) => Type.Enum(values as unknown as string[]);
+
+const attribute = Type.Object({ name: text(), value: text(), unit: optional(text()) });
+
+const line = Type.Object({
+  id: text(),
+  /** Where in the buyer's input it stood. */
+  index: Type.Integer(),
+  listingId: text(),
+  productId: optional(text()),
+  externalId: text(),
+  title: text(),
+  options: Type.Array(attribute),
+  quantity: Type.Integer({ minimum: 1 }),
+  unitPrice: text(40),
+  listPrice: text(40),
+  total: text(40),
+});
+
+const storedQuote = Type.Object({
+  lines: Type.Array(
+    Type.Object({
+      externalId: text(),
+      title: text(),
+      quantity: Type.Integer(),
+      listPrice: text(40),
+      unitPrice: text(40),
+      subtotal: text(40),
+      promotions: Type.Array(Type.Object({ id: text(), kind: text(40), label: text(), saved: text(40) })),
+    }),
+  ),
+  shipping: optional(Type.Object({ methodId: text(), title: text(), cost: text(40) })),
+  tax: optional(text(40)),
+  total: text(40),
+});
+
+const fulfilment = Type.Object({
+  id: text(),
+  carrierName: optional(text()),
+  trackingNumber: optional(text()),
+  state: text(20),
+  shippedAt: optional(text(40)),
+});
+
+const part = Type.Object({
+  id: text(),
+  channelId: text(),
+  status: literals(PART_STATUSES),
+  lines: Type.Array(line),
+  /** What the buyer approved for this part; amounts in the order's currency. */
+  quote: optional(storedQuote),
+  total: text(40),
+  externalId: optional(text()),
+  number: optional(text()),
+  note: optional(text()),
+  refusal: optional(Type.Object({ code: text(40), message: text(), lineIds: Type.Array(text()), available: optional(Type.Integer()), now: optional(text(40)) })),
+  failure: optional(Type.Object({ code: text(40), message: text(), retryAfterMs: optional(Type.Integer()) })),
+  handoff: optional(Type.Object({ url: text(), expiresAt: optional(text(40)) })),
+  fulfilments: Type.Array(fulfilment),
+  /** Status by shipment id, as the shipments subgraph told. */
+  parcels: Type.Record(Type.String(), text(40)),
+  refunded: text(40),
+  /** Why it is being taken back, and whether the channel would. */
+  cancel: optional(Type.Object({ by: literals(['buyer', 'staff', 'policy', 'mismatch']), reason: text(), state: literals(['wanted', 'requested', 'refused', 'done']), message: optional(text()) })),
+  /** Listings already tried for its lines (TRY_NEXT_OFFER). */
+  tried: Type.Array(text()),
+});
+
+const timelineEntry = Type.Object({ at: text(40), kind: text(60), actor: text(40), subject: optional(text()), detail: optional(text()) });
+
+const cancelRequest = Type.Object({ key: text(255), hash: text(100), partIds: Type.Array(text()), at: text(40), refundedBefore: text(40) });
+
+export const orderSchema = Type.Object({
+  _id: Type.String(),
+  v: Type.Integer(),
+  shape: Type.Integer(),
+  ...aggregateFields,
+  number: text(40),
+  idempotencyKey: text(255),
+  inputHash: text(100),
+  /** `viewerKey` of a signed-in viewer; "guest" otherwise. */
+  ownerKey: text(300),
+  placedAt: text(40),
+  currency: text(3),
+  ceiling: text(40),
+  policy: literals(POLICIES),
+  contact: Type.Object({ name: text(), phone: optional(text()), email: optional(text()) }),
+  address: Type.Object({
+    country: text(2),
+    region: optional(text()),
+    city: optional(text()),
+    district: optional(text()),
+    line1: text(),
+    line2: optional(text()),
+    postalCode: optional(text()),
+  }),
+  notes: optional(text()),
+  locale: text(10),
+  payment: Type.Object({
+    method: text(),
+    status: literals(PAYMENT_STATUSES),
+    token: optional(text()),
+    id: optional(text()),
+    authorized: text(40),
+    captured: text(40),
+    refunded: text(40),
+    declined: optional(Type.Object({ code: text(60), message: text() })),
+    action: optional(Type.Object({ redirectUrl: optional(text()), qrCode: optional(text()), clientSecret: optional(text()), expiresAt: optional(text(40)) })),
+  }),
+  parts: Type.Array(part),
+  verdict: optional(literals(VERDICTS)),
+  timeline: Type.Array(timelineEntry),
+  cancels: Type.Array(cancelRequest),
+});
+
+export interface AttributeDoc { readonly name: string; readonly value: string; readonly unit?: string }
+export interface LineDoc {
+  readonly id: string;
+  readonly index: number;
+  readonly listingId: string;
+  readonly productId?: string;
+  readonly externalId: string;
+  readonly title: string;
+  readonly options: readonly AttributeDoc[];
+  readonly quantity: number;
+  readonly unitPrice: string;
+  readonly listPrice: string;
+  readonly total: string;
+}
+export interface StoredQuote {
+  readonly lines: readonly {
+    readonly externalId: string;
+    readonly title: string;
+    readonly quantity: number;
+    readonly listPrice: string;
+    readonly unitPrice: string;
+    readonly subtotal: string;
+    readonly promotions: readonly { readonly id: string; readonly kind: string; readonly label: string; readonly saved: string }[];
+  }[];
+  readonly shipping?: { readonly methodId: string; readonly title: string; readonly cost: string };
+  readonly tax?: string;
+  readonly total: string;
+}
+export interface PartDoc {
+  readonly id: string;
+  readonly channelId: string;
+  readonly status: PartStatus;
+  readonly lines: readonly LineDoc[];
+  readonly quote?: StoredQuote;
+  readonly total: string;
+  readonly externalId?: string;
+  readonly number?: string;
+  readonly note?: string;
+  readonly refusal?: { readonly code: string; readonly message: string; readonly lineIds: readonly string[]; readonly available?: number; readonly now?: string };
+  readonly failure?: { readonly code: string; readonly message: string; readonly retryAfterMs?: number };
+  readonly handoff?: { readonly url: string; readonly expiresAt?: string };
+  readonly fulfilments: readonly { readonly id: string; readonly carrierName?: string; readonly trackingNumber?: string; readonly state: string; readonly shippedAt?: string }[];
+  readonly parcels: Readonly<Record<string, string>>;
+  readonly refunded: string;
+  readonly cancel?: { readonly by: 'buyer' | 'staff' | 'policy' | 'mismatch'; readonly reason: string; readonly state: 'wanted' | 'requested' | 'refused' | 'done'; readonly message?: string };
+  readonly tried: readonly string[];
+}
+export interface TimelineEntry { readonly at: string; readonly kind: string; readonly actor: string; readonly subject?: string; readonly detail?: string }
+
+/** One order of one buyer: an aggregate with a part for each channel. Amounts are decimal texts in the order's one currency. */
+export interface OrderDoc extends Aggregate {
+  readonly number: string;
+  readonly idempotencyKey: string;
+  readonly inputHash: string;
+  readonly ownerKey: string;
+  readonly placedAt: string;
+  readonly currency: string;
+  readonly ceiling: string;
+  readonly policy: PartialFailurePolicy;
+  readonly contact: { readonly name: string; readonly phone?: string; readonly email?: string };
+  readonly address: {
+    readonly country: string;
+    readonly region?: string;
+    readonly city?: string;
+    readonly district?: string;
+    readonly line1: string;
+    readonly line2?: string;
+    readonly postalCode?: string;
+  };
+  readonly notes?: string;
+  readonly locale: string;
+  readonly payment: {
+    readonly method: string;
+    readonly status: PaymentStatus;
+    readonly token?: string;
+    readonly id?: string;
+    readonly authorized: string;
+    readonly captured: string;
+    readonly refunded: string;
+    readonly declined?: { readonly code: string; readonly message: string };
+    readonly action?: { readonly redirectUrl?: string; readonly qrCode?: string; readonly clientSecret?: string; readonly expiresAt?: string };
+  };
+  readonly parts: readonly PartDoc[];
+  readonly verdict?: Verdict;
+  readonly timeline: readonly TimelineEntry[];
+  readonly cancels: readonly { readonly key: string; readonly hash: string; readonly partIds: readonly string[]; readonly at: string; readonly refundedBefore: string }[];
+}
+
+export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'guestEmail';
+
+export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
+  name: 'orders',
+  schema: orderSchema,
+  lift: [],
+  indexes: {
+    wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]),
+    owner: doc => [[doc.ownerKey, doc.placedAt, doc._id]],
+    all: doc => [[doc.placedAt, doc._id]],
+    number: doc => [[doc.number]],
+    channelOrder: doc => doc.parts.flatMap(part => (part.externalId === undefined ? [] : [[part.channelId, part.externalId]])),
+    guestEmail: doc => (doc.ownerKey === 'guest' && doc.contact.email ? [[doc.contact.email.toLowerCase()]] : []),
+  },
+};
+
+/** The document with one part changed. */
+export function withPart(doc: OrderDoc, partId: string, change: (part: PartDoc) => PartDoc): OrderDoc {
+  return { ...doc, parts: doc.parts.map(part => (part.id === partId ? change(part) : part)) };
+}
+
+const TIMELINE_LIMIT = 200;
+
+/** The document with an entry at the end of its timeline; of very long ones the middle is dropped, never the beginning or the end. */
+export function noted(doc: OrderDoc, now: Date, kind: string, actor: string, subject?: string, detail?: string): OrderDoc {
+  const entry = { at: now.toISOString(), kind, actor, ...(subject ? { subject } : {}), ...(detail ? { detail: detail.slice(0, 500) } : {}) };
+  const timeline = [...doc.timeline, entry];
+  return { ...doc, timeline: timeline.length > TIMELINE_LIMIT ? [...timeline.slice(0, 20), ...timeline.slice(21)] : timeline };
+}

@@ -1,0 +1,30 @@
+import type { TimelineEntry } from './order-doc.ts';
+
+const MESSAGES: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
+  RECEIVED: { en: 'Order received', zh: '已收到订单' },
+  PAYMENT_AUTHORIZED: { en: 'Payment authorised', zh: '付款已授权' },
+  PAYMENT_DECLINED: { en: 'Payment declined', zh: '付款被拒绝' },
+  PAYMENT_ACTION_REQUIRED: { en: 'Payment waits for the buyer', zh: '等待买家完成付款' },
+  PAYMENT_CAPTURED: { en: 'Payment taken', zh: '已扣款' },
+  PAYMENT_RELEASED: { en: 'Payment released', zh: '已释放付款授权' },
+  PAYMENT_REFUNDED: { en: 'Money on its way back', zh: '退款已发起' },
+  PART_PLACED: { en: 'Placed', zh: '店铺已接单' },
+  PART_HANDOFF: { en: "To be finished on the shop's page", zh: '需在店铺页面完成' },
+  PART_REFUSED: { en: 'The shop said no', zh: '店铺拒绝了订单' },
+  PART_FAILED: { en: 'The shop could not be reached', zh: '无法联系店铺' },
+  PART_UNKNOWN: { en: 'The shop gave no clear answer; a person looks into it', zh: '店铺没有明确答复，人工核实中' },
+  PART_REPLACED: { en: 'Ordered from the next best shop instead', zh: '已改由下一优选店铺下单' },
+  PART_STATUS: { en: 'The shop changed its order', zh: '店铺更新了订单' },
+  PARCEL_STATUS: { en: 'A parcel moved', zh: '包裹状态更新' },
+  CANCEL_WANTED: { en: 'Cancellation asked for', zh: '已申请取消' },
+  CANCEL_REQUESTED: { en: 'The shop decides about the cancellation', zh: '等待店铺处理取消申请' },
+  CANCEL_REFUSED: { en: 'The shop does not cancel any more', zh: '店铺无法取消' },
+  CANCELLED: { en: 'Cancelled', zh: '已取消' },
+  CONFIRMED: { en: 'Confirmation sent to the buyer', zh: '已向买家发送确认' },
+};
+
+/** The entry in words: what happened, to what, and the vendor's own words where there are some. */
+export function timelineMessage(entry: TimelineEntry, locale: string): string {
+  const words = MESSAGES[entry.kind]?.[locale === 'zh-CN' ? 'zh' : 'en'] ?? entry.kind;
+  return [entry.subject ? `${entry.subject}: ${words}` : words, entry.detail].filter(Boolean).join(' – ');
+}

@@ -1,0 +1,69 @@
+import type { Cancelled, CancelPending } from '@onebasket/adapter-sdk';
+import { AdapterError, currency, formatAmount, isRefusal, type Refusal } from '@onebasket/core';
+import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
+import { amount } from '../../order/amounts.ts';
+import { noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
+import { decide } from '../decide.ts';
+import { channelOf, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
+
+/** Takes one part back at its channel. Cancelling what is cancelled already changes nothing there, so an unknown outcome is simply asked for by cancelling again. */
+export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Cancelled | CancelPending | Refusal> {
+  const cancel: EffectHandler<OrderDoc, Cancelled | CancelPending | Refusal>['run'] = async run => {
+    const part = partOf(run.doc, run.effect.payload);
+    const channel = channelOf(tools, part);
+    const ref = { externalId: part.externalId as string, key: partKey(run.doc, part), note: part.note };
+    return { status: 'done', value: await channel.run('cancellation', (it, call) => it.cancel(ref, part.cancel?.reason ?? 'cancelled', call), runOptions(run)) };
+  };
+  return {
+    kind: 'cancel-part@1',
+    effect: 'write',
+    run: cancel,
+    find: cancel,
+    apply(doc, one, answer, now) {
+      const part = partOf(doc, one.payload);
+      if (isRefusal(answer)) return decide(refused(doc, part, answer.message, now), now);
+      if (answer.status === 'requested') {
+        const waiting = withPart(doc, part.id, it => ({ ...it, cancel: { ...(it.cancel as NonNullable<PartDoc['cancel']>), state: 'requested' } }));
+        return withEffects(noted(waiting, now, 'CANCEL_REQUESTED', 'CHANNEL', part.channelId), [
+          effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now, wakeAt: new Date(now.getTime() + 10_000) }),
+        ]);
+      }
+      return decide(cancelled(doc, part, now), now);
+    },
+    failed: (doc, one, error, now) => decide(refused(doc, partOf(doc, one.payload), error instanceof AdapterError ? error.message : 'no answer', now), now),
+  };
+}
+
+/** The part is taken back: what was charged for it goes back. */
+export function cancelled(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
+  const isMismatch = part.cancel?.by === 'mismatch';
+  const next = withPart(doc, part.id, it => ({
+    ...it,
+    status: isMismatch ? 'FAILED' : 'CANCELLED',
+    ...(it.cancel ? { cancel: { ...it.cancel, state: 'done' } } : {}),
+    ...(isMismatch ? { refusal: { code: mismatchCode(it), message: it.cancel?.reason ?? '', lineIds: it.lines.map(line => line.id) } } : {}),
+  }));
+  return withRefund(noted(next, now, 'CANCELLED', 'CHANNEL', part.channelId), part, now);
+}
+
+function mismatchCode(part: PartDoc): string {
+  return /instead of/.test(part.cancel?.reason ?? '') ? 'PRICE_CHANGED' : 'OTHER';
+}
+
+/** Money that was already taken for this part is given back, up to what is left of it. */
+function withRefund(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
+  if (doc.payment.status !== 'CAPTURED' && doc.payment.status !== 'PARTLY_REFUNDED') return doc;
+  const left = amount(doc, doc.payment.captured).minor - amount(doc, doc.payment.refunded).minor;
+  const wanted = amount(doc, part.total).minor - amount(doc, part.refunded).minor;
+  const minor = wanted < left ? wanted : left;
+  if (minor <= 0n) return doc;
+  const text = formatAmount({ minor, currency: currency(doc.currency) });
+  const next = withPart(doc, part.id, it => ({ ...it, refunded: text }));
+  return withEffects(next, [effect('refund-payment@1', `refund:${part.id}`, { amount: text }, { now })]);
+}
+
+function refused(doc: OrderDoc, part: PartDoc, message: string, now: Date): OrderDoc {
+  const next = withPart(doc, part.id, it => ({ ...it, status: 'PLACED', cancel: { ...(it.cancel as NonNullable<PartDoc['cancel']>), state: 'refused', message } }));
+  const followed = withEffects(next, [effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now })]);
+  return noted(followed, now, 'CANCEL_REFUSED', 'CHANNEL', part.channelId, message);
+}

@@ -1,0 +1,107 @@
+import type { PaymentAction, PaymentResult } from '@onebasket/adapter-sdk';
+import { AdapterError, currency, formatAmount, isRefusal, sum, type Refusal } from '@onebasket/core';
+import type { EffectHandler, EffectOutcome, EffectRun } from '@onebasket/runtime';
+import { amount } from '../../order/amounts.ts';
+import { noted, type OrderDoc } from '../../order/order-doc.ts';
+import { decide } from '../decide.ts';
+import { paymentOf, runOptions, type EffectTools } from './tools.ts';
+
+/** Key of the one payment of an order, and of each step on it. */
+const paymentKey = (doc: OrderDoc, step: string) => `${doc.number}-${step}`;
+
+/** Authorises (or, with providers that cannot hold money, takes) the whole amount before anything is sent to a channel. */
+export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | PaymentAction | Refusal> {
+  return {
+    kind: 'authorize@1',
+    effect: 'write',
+    maxTries: 3,
+    async run(run) {
+      // Another shop may cost more: then what the buyer agreed to at most is held.
+      const { doc } = run;
+      const pending = doc.parts.filter(part => part.status === 'PENDING').map(part => amount(doc, part.total));
+      const whole = doc.policy === 'TRY_NEXT_OFFER' ? amount(doc, doc.ceiling) : sum(pending, currency(doc.currency));
+      const request = { orderNumber: run.doc.number, amount: whole, token: run.doc.payment.token };
+      const attempt = { key: paymentKey(run.doc, 'authorize'), note: run.effect.attempt?.note, remember: run.remember };
+      return { status: 'done', value: await paymentOf(tools, run.doc).run('payments', (it, call) => it.authorize(request, attempt, call), runOptions(run)) };
+    },
+    async find(run) {
+      const found = await paymentOf(tools, run.doc).run('payments', (it, call) => it.find(paymentKey(run.doc, 'authorize'), call), runOptions(run));
+      return found ? { status: 'done', value: found } : 'not-done';
+    },
+    apply(doc, _one, answer, now) {
+      if (isRefusal(answer)) return declined(doc, answer.reason, answer.message, now);
+      if (answer.status === 'action-required') {
+        const { status: _status, id, ...action } = answer;
+        return noted({ ...doc, payment: { ...doc.payment, id, action, status: 'REQUIRES_ACTION' } }, now, 'PAYMENT_ACTION_REQUIRED', 'PAYMENT_PROVIDER');
+      }
+      const captured = answer.status === 'captured' ? formatAmount(answer.amount) : doc.payment.captured;
+      const payment = { ...doc.payment, id: answer.id, authorized: formatAmount(answer.amount), captured, status: answer.status === 'captured' ? ('CAPTURED' as const) : ('AUTHORIZED' as const) };
+      return decide(noted({ ...doc, payment }, now, 'PAYMENT_AUTHORIZED', 'PAYMENT_PROVIDER'), now);
+    },
+    failed: (doc, _one, error, now) => declined(doc, error instanceof AdapterError ? error.code : 'unavailable', 'the payment provider gave no answer', now),
+  };
+}
+
+function declined(doc: OrderDoc, code: string, message: string, now: Date): OrderDoc {
+  const payment = { ...doc.payment, status: 'FAILED' as const, declined: { code: code.toUpperCase().replaceAll('-', '_'), message } };
+  return decide(noted({ ...doc, payment }, now, 'PAYMENT_DECLINED', 'PAYMENT_PROVIDER', undefined, message), now);
+}
+
+/** Takes what was placed; what is left of the authorisation is thereby released. */
+export function captureEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | Refusal> {
+  return moneyStep(tools, 'capture@1', 'capture', {
+    send: (run, payments, attempt, call) => payments.capture(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
+    done: (doc, result) => ({ ...doc.payment, status: 'CAPTURED', captured: formatAmount(result.amount) }),
+    kind: 'PAYMENT_CAPTURED',
+  });
+}
+
+/** Releases the whole authorisation. */
+export function voidEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | Refusal> {
+  return moneyStep(tools, 'void@1', 'void', {
+    send: (run, payments, attempt, call) => payments.void(run.doc.payment.id as string, attempt, call),
+    done: doc => ({ ...doc.payment, status: 'VOIDED' }),
+    kind: 'PAYMENT_RELEASED',
+  });
+}
+
+/** Gives back part of what was taken. */
+export function refundPaymentEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | Refusal> {
+  return moneyStep(tools, 'refund-payment@1', 'refund', {
+    send: (run, payments, attempt, call) => payments.refund(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
+    done: (doc, result) => {
+      const refunded = amount(doc, doc.payment.refunded).minor + result.amount.minor;
+      const isAll = refunded >= amount(doc, doc.payment.captured).minor;
+      return { ...doc.payment, status: isAll ? 'REFUNDED' : 'PARTLY_REFUNDED', refunded: formatAmount({ minor: refunded, currency: currency(doc.currency) }) };
+    },
+    kind: 'PAYMENT_REFUNDED',
+  });
+}
+
+type PaymentsAbility = Parameters<Parameters<ReturnType<typeof paymentOf>['run']>[1]>[0];
+
+interface MoneyStep {
+  send(run: EffectRun<OrderDoc>, payments: Extract<PaymentsAbility, { capture: unknown }>, attempt: { key: string; note?: string | undefined; remember(note: string): Promise<void> }, call: Parameters<Extract<PaymentsAbility, { capture: unknown }>['capture']>[3]): Promise<PaymentResult | Refusal>;
+  done(doc: OrderDoc, result: PaymentResult): OrderDoc['payment'];
+  readonly kind: string;
+}
+
+function moneyStep(tools: EffectTools, kind: string, step: string, how: MoneyStep): EffectHandler<OrderDoc, PaymentResult | Refusal> {
+  const key = (run: EffectRun<OrderDoc>) => paymentKey(run.doc, run.effect.id.replaceAll(':', '-'));
+  return {
+    kind,
+    effect: 'write',
+    async run(run) {
+      const attempt = { key: key(run), note: run.effect.attempt?.note, remember: run.remember };
+      return { status: 'done', value: await paymentOf(tools, run.doc).run('payments', (payments, call) => how.send(run, payments, attempt, call), runOptions(run)) };
+    },
+    async find(run): Promise<EffectOutcome<PaymentResult> | 'not-done'> {
+      const found = await paymentOf(tools, run.doc).run('payments', (payments, call) => payments.find(key(run), call), runOptions(run));
+      return found && found.status !== 'action-required' ? { status: 'done', value: found } : 'not-done';
+    },
+    apply(doc, _one, answer, now) {
+      if (isRefusal(answer)) return noted(doc, now, how.kind, 'PAYMENT_PROVIDER', step, `refused: ${answer.message}`);
+      return noted({ ...doc, payment: how.done(doc, answer) }, now, how.kind, 'PAYMENT_PROVIDER');
+    },
+  };
+}

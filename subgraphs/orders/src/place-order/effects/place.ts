@@ -1,0 +1,103 @@
+import type { Handoff, PlacedOrder } from '@onebasket/adapter-sdk';
+import { AdapterError, formatAmount, isRefusal, type Refusal } from '@onebasket/core';
+import { effect, withEffects, type Effect, type EffectHandler, type EffectOutcome, type EffectRun } from '@onebasket/runtime';
+import { amount } from '../../order/amounts.ts';
+import { noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
+import { decide, failPart } from '../decide.ts';
+import { toFailureDoc, toRefusalDoc } from '../refusals.ts';
+import { channelOf, orderRequest, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
+
+type Answer = PlacedOrder | Handoff | Refusal;
+
+/** Places one part at its channel. After a lost answer the channel is asked by key before anything is sent again. */
+export function placeEffect(tools: EffectTools): EffectHandler<OrderDoc, Answer> {
+  return {
+    kind: 'place@1',
+    effect: 'write',
+    maxTries: 3,
+    run: async run => ({ status: 'done', value: await place(tools, run) }),
+    find: run => find(tools, run),
+    apply: applyAnswer,
+    failed: (doc, one, error, now) =>
+      decide(
+        failPart(doc, partOf(doc, one.payload).id, now, {
+          failure: error instanceof AdapterError ? toFailureDoc(error) : { code: 'UNAVAILABLE', message: 'the channel gave no answer' },
+        }),
+        now,
+      ),
+    parked: (doc, one, reason, now) => {
+      const part = partOf(doc, one.payload);
+      return noted(withPart(doc, part.id, it => ({ ...it, status: 'UNKNOWN' })), now, 'PART_UNKNOWN', 'ONEBASKET', part.channelId, reason);
+    },
+  };
+}
+
+async function place(tools: EffectTools, run: EffectRun<OrderDoc>): Promise<Answer> {
+  const part = partOf(run.doc, run.effect.payload);
+  const request = orderRequest(run.doc, part);
+  return channelOf(tools, part).run(
+    'orders',
+    (orders, call) =>
+      orders.mode === 'native'
+        ? orders.place(request, { key: partKey(run.doc, part), note: run.effect.attempt?.note, remember: run.remember }, call)
+        : orders.prepare(request, call),
+    runOptions(run),
+  );
+}
+
+const ASK_AGAIN_MS = 3_000;
+
+async function find(tools: EffectTools, run: EffectRun<OrderDoc>): Promise<EffectOutcome<Answer> | 'not-done'> {
+  const part = partOf(run.doc, run.effect.payload);
+  const found = await channelOf(tools, part).run(
+    'orders',
+    async (orders, call) => {
+      if (orders.mode !== 'native') return 'not-done' as const;
+      if (orders.repeats.by === 'nothing') throw new Error(`${part.channelId} cannot be asked whether an order was made`);
+      return orders.repeats.find({ key: partKey(run.doc, part), note: run.effect.attempt?.note, since: run.startedAt }, call);
+    },
+    runOptions(run),
+  );
+  if (found === 'not-done') return 'not-done';
+  // PENDING: made but not finished by us; placing again goes on from there.
+  if (found && found.state !== 'PENDING') return { status: 'done', value: found };
+  const believedFrom = Date.parse(run.startedAt) + tools.settleMs;
+  const now = tools.clock.now().getTime();
+  if (found || now >= believedFrom) return 'not-done';
+  return { status: 'later', at: new Date(Math.min(now + ASK_AGAIN_MS, believedFrom)).toISOString() };
+}
+
+function applyAnswer(doc: OrderDoc, one: Effect, answer: Answer, now: Date): OrderDoc {
+  const part = partOf(doc, one.payload);
+  if (isRefusal(answer)) return decide(failPart(doc, part.id, now, { refusal: toRefusalDoc(part, answer) }), now);
+  if (answer.status === 'handoff') {
+    const handoff = { url: answer.url, ...(answer.expiresAt ? { expiresAt: answer.expiresAt } : {}) };
+    return decide(noted(withPart(doc, part.id, it => ({ ...it, handoff, status: 'AWAITING_HANDOFF' })), now, 'PART_HANDOFF', 'CHANNEL', part.channelId), now);
+  }
+  const known = withPart(doc, part.id, it => ({ ...it, externalId: answer.externalId, ...(answer.number ? { number: answer.number } : {}), ...(one.attempt?.note ? { note: one.attempt.note } : {}) }));
+  if (answer.state === 'CANCELLED' || answer.state === 'FAILED') {
+    return decide(failPart(known, part.id, now, { refusal: { code: 'OTHER', message: 'the channel holds this order as cancelled', lineIds: part.lines.map(line => line.id) } }), now);
+  }
+  const difference = disbelief(doc, part, answer);
+  if (difference !== undefined) {
+    const cancelling = withPart(known, part.id, it => ({ ...it, status: 'CANCELLING', cancel: { by: 'mismatch', reason: difference, state: 'wanted' } }));
+    return withEffects(noted(cancelling, now, 'PART_REFUSED', 'ONEBASKET', part.channelId, difference), [effect('cancel-part@1', `cancel:${part.id}`, { partId: part.id }, { now })]);
+  }
+  const total = formatAmount(answer.total);
+  const placed = withPart(known, part.id, it => ({ ...it, status: answer.state === 'ACCEPTED' ? 'ACCEPTED' : 'PLACED', total }));
+  return decide(noted(placed, now, 'PART_PLACED', 'CHANNEL', part.channelId, answer.number ?? answer.externalId), now);
+}
+
+/** What a shop says it made is compared with what was asked, line by line and to the cent. `undefined` when it holds; a lower total holds too. */
+function disbelief(doc: OrderDoc, part: PartDoc, answer: PlacedOrder): string | undefined {
+  if (answer.total.currency !== doc.currency) return `the channel made it in ${answer.total.currency}, not ${doc.currency}`;
+  for (const line of part.lines) {
+    const made = answer.lines.filter(one => one.externalId === line.externalId).reduce((total, one) => total + one.quantity, 0);
+    if (made !== line.quantity) return `the channel made ${made} of ${line.quantity} pieces of ${line.externalId}`;
+  }
+  const known = new Set(part.lines.map(line => line.externalId));
+  const stranger = answer.lines.find(one => !known.has(one.externalId));
+  if (stranger) return `the channel put in ${stranger.externalId}, which nobody asked for`;
+  const agreed = amount(doc, part.total);
+  return answer.total.minor > agreed.minor ? `the channel made it for ${formatAmount(answer.total)} instead of ${formatAmount(agreed)}` : undefined;
+}
