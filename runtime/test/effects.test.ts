@@ -1,0 +1,233 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AdapterError } from '@onebasket/core';
+import { Type } from 'typebox';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aggregateFields, createLog, effect, EffectRunner, withEffects, type Aggregate, type EffectHandler } from '../src/index.ts';
+import { openStorage, type Collection, type StorageProvider } from '../src/storage/index.ts';
+
+interface Job extends Aggregate {
+  readonly done: readonly string[];
+}
+
+const log = createLog('silent');
+let now = Date.parse('2026-01-01T00:00:00Z');
+const clock = { now: () => new Date(now) };
+let folder: string;
+let storage: StorageProvider;
+let jobs: Collection<Job, 'wakeAt'>;
+const runners: EffectRunner<Job>[] = [];
+
+beforeEach(async () => {
+  now = Date.parse('2026-01-01T00:00:00Z');
+  folder = await mkdtemp(join(tmpdir(), 'effects-'));
+  storage = openStorage(`sqlite:${folder}`, { log });
+  jobs = storage.open('jobs').collection<Job, 'wakeAt'>({
+    name: 'jobs',
+    schema: Type.Object({ _id: Type.String(), v: Type.Integer(), shape: Type.Integer(), ...aggregateFields, done: Type.Array(Type.String()) }),
+    lift: [],
+    indexes: { wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]) },
+  });
+});
+
+afterEach(async () => {
+  await Promise.all(runners.splice(0).map(runner => runner.stop()));
+  await storage.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function runner(handlers: readonly EffectHandler<Job, string>[], soleWorker = false): EffectRunner<Job> {
+  const made = new EffectRunner<Job>({ collection: jobs, handlers: handlers as unknown as readonly EffectHandler<Job, never>[], clock, log, soleWorker });
+  runners.push(made);
+  return made;
+}
+
+function handler(overrides: Partial<EffectHandler<Job, string>>): EffectHandler<Job, string> {
+  return {
+    kind: 'send@1',
+    effect: 'write',
+    run: async ({ effect: one }) => ({ status: 'done', value: one.id }),
+    apply: (doc, _one, value) => ({ ...doc, done: [...doc.done, value] }),
+    ...overrides,
+  };
+}
+
+const job = (...effects: Parameters<typeof withEffects>[1][number][]): Job => withEffects<Job>({ _id: 'job', v: 1, shape: 1, effects: [], done: [] }, effects);
+const unknown = () => new AdapterError('timeout', { outcome: 'unknown', message: 'no answer' });
+const notDone = () => new AdapterError('unavailable', { outcome: 'not-done', message: 'refused' });
+
+describe('effects', () => {
+  it('run in the order of their dependencies, and leave nothing to wake for', async () => {
+    await jobs.insert(job(effect('send@1', 'b', null, { now: clock.now(), after: ['a'] }), effect('send@1', 'a', null, { now: clock.now() })));
+    await runner([handler({})]).drive('job');
+    const stands = await jobs.get('job');
+    expect(stands?.done).toEqual(['a', 'b']);
+    expect([stands?.effects, stands?.wakeAt, stands?.lease]).toEqual([[], undefined, undefined]);
+  });
+
+  it('write the attempt before it is sent', async () => {
+    await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() })));
+    let attempt: unknown;
+    await runner([
+      handler({
+        run: async () => {
+          attempt = (await jobs.get('job'))?.effects[0]?.attempt;
+          return { status: 'done', value: 'a' };
+        },
+      }),
+    ]).drive('job');
+    expect(attempt).toEqual({ startedAt: '2026-01-01T00:00:00.000Z' });
+  });
+
+  it('ask before they repeat what may have happened', async () => {
+    await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() })));
+    const calls: string[] = [];
+    const flaky = handler({
+      run: async () => {
+        calls.push('run');
+        throw unknown();
+      },
+      find: async () => {
+        calls.push('find');
+        return { status: 'done', value: 'found' };
+      },
+    });
+    const worker = runner([flaky]);
+    await worker.drive('job');
+    now += 60_000;
+    await worker.drive('job');
+    expect(calls).toEqual(['run', 'find']);
+    expect((await jobs.get('job'))?.done).toEqual(['found']);
+  });
+
+  it('keep an attempt unknown while asking fails, and send again only after a clear no', async () => {
+    await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() })));
+    const calls: string[] = [];
+    const answers = [unknown, unknown, () => 'not-done' as const];
+    const worker = runner([
+      handler({
+        run: async () => {
+          calls.push('run');
+          if (calls.length === 1) throw unknown();
+          return { status: 'done', value: 'second' };
+        },
+        find: async () => {
+          calls.push('find');
+          const answer = (answers.shift() as () => unknown)();
+          if (answer instanceof Error) throw answer;
+          return answer as 'not-done';
+        },
+      }),
+    ]);
+    for (let look = 0; look < 4; look++) {
+      await worker.drive('job');
+      now += 120_000;
+    }
+    expect(calls).toEqual(['run', 'find', 'find', 'find', 'run']);
+    expect((await jobs.get('job'))?.done).toEqual(['second']);
+  });
+
+  it('of a killed process are taken over: the attempt it left is asked for', async () => {
+    const left = job(effect('send@1', 'a', null, { now: clock.now() }));
+    await jobs.insert({
+      ...left,
+      effects: left.effects.map(one => ({ ...one, attempt: { startedAt: clock.now().toISOString(), note: 'order 7' } })),
+      lease: { holder: 'a process that is gone', until: new Date(now + 20_000).toISOString() },
+      wakeAt: new Date(now + 20_000).toISOString(),
+    });
+    const notes: (string | undefined)[] = [];
+    const taking = handler({
+      find: async ({ effect: one }) => {
+        notes.push(one.attempt?.note);
+        return { status: 'done', value: 'found' };
+      },
+    });
+    await runner([taking]).drive('job');
+    expect(notes, 'another worker waits for the lease to end').toEqual([]);
+    await runner([taking], true).drive('job');
+    expect(notes).toEqual(['order 7']);
+    expect((await jobs.get('job'))?.done).toEqual(['found']);
+  });
+
+  it('that were certainly not done are tried again, then given up with an answer', async () => {
+    await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() })));
+    let tries = 0;
+    const worker = runner([
+      handler({
+        maxTries: 3,
+        run: async () => {
+          tries++;
+          throw notDone();
+        },
+        failed: doc => ({ ...doc, done: ['gave up'] }),
+      }),
+    ]);
+    for (let look = 0; look < 5; look++) {
+      await worker.drive('job');
+      now += 120_000;
+    }
+    expect(tries).toBe(3);
+    expect((await jobs.get('job'))?.done).toEqual(['gave up']);
+  });
+
+  it('that nobody can ask for are parked for a person, and so are defects', async () => {
+    await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() }), effect('send@1', 'b', null, { now: clock.now() })));
+    const worker = runner([
+      handler({
+        run: async ({ effect: one }) => {
+          throw one.id === 'a' ? unknown() : new TypeError('our mistake');
+        },
+      }),
+    ]);
+    await worker.drive('job');
+    now += 120_000;
+    await worker.drive('job');
+    const stands = await jobs.get('job');
+    expect(stands?.effects.map(one => [one.id, one.parked !== undefined])).toEqual([['a', true], ['b', true]]);
+    expect(stands?.wakeAt).toBeUndefined();
+  });
+
+  it('take intent that others write meanwhile, and start what became ready without waiting for the slow one', async () => {
+    await jobs.insert(job(effect('send@1', 'slow', null, { now: clock.now() })));
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>(resolve => (release = resolve));
+    const worker = runner([
+      handler({
+        run: async ({ effect: one }) => {
+          if (one.id === 'slow') await slow;
+          return { status: 'done', value: one.id };
+        },
+      }),
+    ]);
+    const driving = worker.drive('job');
+    await jobs.change('job', doc => withEffects(doc, [effect('send@1', 'quick', null, { now: clock.now() })]));
+    void worker.drive('job');
+    while (!(await jobs.get('job'))?.done.includes('quick')) await new Promise(resolve => setTimeout(resolve, 5));
+    release();
+    await driving;
+    expect((await jobs.get('job'))?.done).toEqual(['quick', 'slow']);
+  });
+
+  it('are found by the sweep when nobody pokes', async () => {
+    await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() })));
+    runner([handler({})]).start();
+    while ((await jobs.get('job'))?.done.length !== 1) await new Promise(resolve => setTimeout(resolve, 5));
+    expect((await jobs.get('job'))?.effects).toEqual([]);
+  });
+
+  it('remember a note durably while they run', async () => {
+    await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() })));
+    let stored: string | undefined;
+    await runner([
+      handler({
+        run: async run => {
+          await run.remember('code 42');
+          stored = (await jobs.get('job'))?.effects[0]?.attempt?.note;
+          return { status: 'done', value: 'a' };
+        },
+      }),
+    ]).drive('job');
+    expect(stored).toBe('code 42');
+  });
+});
