@@ -1,0 +1,148 @@
+import { AdapterError, currency, parseMoney, refuse, type Refusal } from '@onebasket/core';
+import type { PlacedOrder } from '@onebasket/adapter-sdk';
+import { replaceEffect, type EffectHandler } from '@onebasket/runtime';
+import { describe, expect, it } from 'vitest';
+import { totalsOf } from '../src/order/amounts.ts';
+import type { OrderDoc, PartDoc, PartialFailurePolicy } from '../src/order/order-doc.ts';
+import { orderStatus } from '../src/order/order-status.ts';
+import { answerOf, isAnswerable } from '../src/place-order/answer.ts';
+import { decide } from '../src/place-order/decide.ts';
+import { cancelPartEffect } from '../src/place-order/effects/cancel-part.ts';
+import { nextOfferEffect } from '../src/place-order/effects/next-offer.ts';
+import { authorizeEffect, captureEffect, refundPaymentEffect, voidEffect } from '../src/place-order/effects/pay.ts';
+import { placeEffect } from '../src/place-order/effects/place.ts';
+import type { EffectTools } from '../src/place-order/effects/tools.ts';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const EUR = currency('EUR');
+const tools = {} as EffectTools; // outcomes are given here: nothing is called
+const handlers = new Map(
+  ([authorizeEffect(tools), placeEffect(tools), nextOfferEffect(tools), cancelPartEffect(tools), captureEffect(tools), voidEffect(tools), refundPaymentEffect(tools)] as unknown as EffectHandler<OrderDoc, unknown>[]).map(
+    handler => [handler.kind, handler],
+  ),
+);
+
+type Outcome = 'placed' | 'sold-out' | 'down' | 'dearer' | 'short';
+const OUTCOMES: readonly Outcome[] = ['placed', 'sold-out', 'down', 'dearer', 'short'];
+
+function part(at: number): PartDoc {
+  const line = { id: `p${at}-1`, index: at, listingId: `shop${at}:7`, externalId: '7', title: 'Lamp', options: [], quantity: 2, unitPrice: '10.00', listPrice: '12.00', total: '20.00' };
+  return {
+    id: `p${at}`,
+    channelId: `shop${at}`,
+    status: 'PENDING',
+    lines: [line],
+    quote: { lines: [{ externalId: '7', title: 'Lamp', quantity: 2, listPrice: '12.00', unitPrice: '10.00', subtotal: '20.00', promotions: [] }], shipping: { methodId: 'flat', title: 'Flat', cost: '4.90' }, total: '24.90' },
+    total: '24.90',
+    fulfilments: [],
+    parcels: {},
+    refunded: '0',
+    tried: [],
+  };
+}
+
+function order(policy: PartialFailurePolicy, parts: number): OrderDoc {
+  return decide(
+    {
+      _id: 'order', v: 1, shape: 1, effects: [], number: 'N', idempotencyKey: 'k', inputHash: 'h', ownerKey: 'guest', placedAt: now.toISOString(), currency: 'EUR', ceiling: '100.00', policy,
+      contact: { name: 'Ann', email: 'ann@example.com' }, address: { country: 'DE', line1: 'Road 1' }, locale: 'en',
+      payment: { method: 'invoice', status: 'NONE', authorized: '0', captured: '0', refunded: '0' },
+      parts: Array.from({ length: parts }, (_, at) => part(at)), timeline: [], cancels: [],
+    },
+    now,
+  );
+}
+
+function placed(of: PartDoc, total: string, quantity = 2): PlacedOrder {
+  return { status: 'placed', externalId: `x-${of.id}`, state: 'PLACED', lines: [{ externalId: '7', quantity }], total: parseMoney(total, EUR) };
+}
+
+/** Lets every effect of money and placing happen with the given outcomes, in the order in which it becomes ready. */
+function play(start: OrderDoc, outcomes: readonly Outcome[]): { doc: OrderDoc; cancelled: string[] } {
+  let doc = start;
+  const cancelled: string[] = [];
+  for (let step = 0; step < 50; step++) {
+    const one = doc.effects.find(({ kind }) => handlers.has(kind));
+    if (!one) return { doc, cancelled };
+    const handler = handlers.get(one.kind) as EffectHandler<OrderDoc, unknown>;
+    const without = replaceEffect(doc, one.id, () => undefined);
+    const target = doc.parts.find(it => it.id === (one.payload as { partId?: string } | null)?.partId);
+    const sum = (of: readonly PartDoc[]) => parseMoney(of.reduce((total, it) => total + Number(it.total), 0).toFixed(2), EUR);
+    const outcome = outcomes[doc.parts.indexOf(target as PartDoc)];
+    if (one.kind === 'authorize@1') doc = handler.apply(without, one, { status: 'authorized', id: 'pay', amount: sum(doc.parts) }, now);
+    else if (one.kind === 'capture@1') doc = handler.apply(without, one, { status: 'captured', id: 'pay', amount: parseMoney((one.payload as { amount: string }).amount, EUR) }, now);
+    else if (one.kind === 'refund-payment@1') doc = handler.apply(without, one, { status: 'refunded', id: 'pay', amount: parseMoney((one.payload as { amount: string }).amount, EUR) }, now);
+    else if (one.kind === 'void@1') doc = handler.apply(without, one, { status: 'voided', id: 'pay', amount: sum(doc.parts) }, now);
+    else if (one.kind === 'cancel-part@1') {
+      cancelled.push((target as PartDoc).id);
+      doc = handler.apply(without, one, { status: 'cancelled' }, now);
+    } else if (one.kind === 'next-offer@1') doc = handler.apply(without, one, [], now);
+    else if (outcome === 'down') doc = (handler.failed as NonNullable<typeof handler.failed>)(without, one, new AdapterError('unavailable', { outcome: 'not-done', message: 'refused' }), now);
+    else {
+      const answer: PlacedOrder | Refusal =
+        outcome === 'sold-out' ? refuse('out-of-stock', 'sold out') : placed(target as PartDoc, outcome === 'dearer' ? '25.00' : '24.90', outcome === 'short' ? 1 : 2);
+      doc = handler.apply(without, one, answer, now);
+    }
+  }
+  throw new Error('the order never settles');
+}
+
+function* combinations(count: number): Generator<readonly Outcome[]> {
+  if (count === 0) yield [];
+  else for (const rest of combinations(count - 1)) for (const outcome of OUTCOMES) yield [...rest, outcome];
+}
+
+describe.each(['CANCEL_ALL', 'KEEP_PLACED', 'TRY_NEXT_OFFER'] as const)('with %s, every combination of what three shops can do', policy => {
+  const all = [...combinations(3)];
+
+  it('ends, with an answer that tells what stands', () => {
+    for (const outcomes of all) {
+      const { doc } = play(order(policy, 3), outcomes);
+      expect(isAnswerable(doc), outcomes.join()).toBe(true);
+      const good = outcomes.filter(outcome => outcome === 'placed').length;
+      const stands = policy === 'KEEP_PLACED' ? good : good === 3 ? 3 : 0;
+      expect(doc.parts.filter(it => it.status === 'PLACED').length, outcomes.join()).toBe(stands);
+      const { __typename } = answerOf(doc);
+      expect(__typename === 'PlacedOrder', `${outcomes.join()}: ${__typename}`).toBe(stands > 0);
+      if (stands === 0) expect(orderStatus(doc), outcomes.join()).toBe('FAILED');
+    }
+  });
+
+  it('takes exactly the money of what stands, and releases the rest', () => {
+    for (const outcomes of all) {
+      const { doc } = play(order(policy, 3), outcomes);
+      const stands = doc.parts.filter(it => it.status === 'PLACED').length;
+      expect(doc.payment.status, outcomes.join()).toBe(stands > 0 ? 'CAPTURED' : 'VOIDED');
+      if (stands > 0) expect(doc.payment.captured, outcomes.join()).toBe((24.9 * stands).toFixed(2));
+      const { goods, discount, shipping, total } = totalsOf(doc);
+      expect(goods.minor - discount.minor + (shipping?.minor ?? 0n)).toBe(total.minor);
+    }
+  });
+
+  it('undoes at the shop what was made otherwise than asked', () => {
+    for (const outcomes of all) {
+      const { cancelled } = play(order(policy, 3), outcomes);
+      outcomes.forEach((outcome, at) => {
+        if (outcome === 'dearer' || outcome === 'short') expect(cancelled, outcomes.join()).toContain(`p${at}`);
+      });
+    }
+  });
+});
+
+describe('a declined payment', () => {
+  it('sends nothing to any shop', () => {
+    const start = order('CANCEL_ALL', 2);
+    const [authorize] = start.effects;
+    const doc = (handlers.get('authorize@1') as EffectHandler<OrderDoc, unknown>).apply(replaceEffect(start, 'authorize', () => undefined), authorize as never, refuse('payment-refused', 'no credit'), now);
+    expect(doc.effects).toEqual([]);
+    expect(answerOf(doc).__typename).toBe('PaymentDeclined');
+  });
+});
+
+describe('the only shop being sold out', () => {
+  it('is OutOfStock with the order', () => {
+    expect(answerOf(play(order('CANCEL_ALL', 1), ['sold-out']).doc).__typename).toBe('OutOfStock');
+    expect(answerOf(play(order('CANCEL_ALL', 1), ['dearer']).doc).__typename).toBe('PriceChanged');
+    expect(answerOf(play(order('CANCEL_ALL', 1), ['down']).doc).__typename).toBe('OrderNotPlaced');
+  });
+});
