@@ -1,0 +1,109 @@
+import type { Call, ChannelOrderRef, Refunded } from '@onebasket/adapter-sdk';
+import { compareMoney, formatAmount, refuse, sum, type Money, type Refusal } from '@onebasket/core';
+import { requireAdmin, sendAsAdmin } from './admin.ts';
+import { readAsAdmin } from './cancel.ts';
+import { settingsOf } from './manifest.ts';
+import { toVendorAmount } from './money.ts';
+import type { VendureOrder, VendurePayment } from './order.ts';
+import { refusalIn } from './refusals.ts';
+import { idAt, objectAt, textAt } from './wire.ts';
+
+const REFUND = /* GraphQL */ `
+  mutation Refund($input: RefundOrderInput!) {
+    refundOrder(input: $input) {
+      __typename
+      ... on Refund {
+        id
+        state
+      }
+      ... on ErrorResult {
+        errorCode
+        message
+      }
+    }
+  }
+`;
+
+const SETTLE = /* GraphQL */ `
+  mutation SettleRefund($input: SettleRefundInput!) {
+    settleRefund(input: $input) {
+      __typename
+      ... on Refund {
+        id
+        state
+      }
+      ... on ErrorResult {
+        errorCode
+        message
+      }
+    }
+  }
+`;
+
+/**
+ * Gives back an amount of what has been paid and settles it. Our key goes into the reason, where a repeat finds it:
+ * one key gives money back once.
+ */
+export async function refund(
+  ref: ChannelOrderRef,
+  amount: Money,
+  attempt: { readonly key: string; readonly reason: string },
+  call: Call,
+): Promise<Refunded | Refusal> {
+  requireAdmin(call, 'a refund');
+  const order = await readAsAdmin(ref.externalId, call);
+  if (!order) return refuse('not-found', 'the shop does not know this order');
+
+  const mark = `[${attempt.key}]`;
+  const before = order.payments.flatMap(payment => payment.refunds).find(made => made.reason?.endsWith(mark) && made.state !== 'Failed');
+  if (before) return settle({ id: before.id, state: before.state }, before.total, attempt.key, call);
+
+  const payment = paymentFor(order, amount, call);
+  if ('status' in payment) return payment;
+  const input = { paymentId: payment.id, amount: payment.vendorAmount, reason: `${attempt.reason} ${mark}` };
+  const made = objectAt(
+    await sendAsAdmin(call, { label: 'refund', document: REFUND, variables: { input }, effect: 'write' }),
+    'refundOrder',
+  );
+  return refusalIn(made, 'refund') ?? settle({ id: idAt(made, 'id'), state: textAt(made, 'state') }, amount, attempt.key, call);
+}
+
+/** Some payment handlers settle a refund themselves; the others wait to be told that the money has gone back. */
+async function settle(
+  made: { readonly id: string; readonly state: string },
+  amount: Money,
+  key: string,
+  call: Call,
+): Promise<Refunded | Refusal> {
+  if (made.state === 'Failed') return refuse('payment-refused', 'the payment provider did not give the money back');
+  if (made.state !== 'Settled') {
+    const variables = { input: { id: made.id, transactionId: key } };
+    const answer = objectAt(
+      await sendAsAdmin(call, { label: 'settle refund', document: SETTLE, variables, effect: 'write' }),
+      'settleRefund',
+    );
+    const refusal = refusalIn(answer, 'settle refund');
+    if (refusal) return refusal;
+  }
+  return { status: 'refunded', externalId: made.id, amount };
+}
+
+/** The payment that can carry it. Only money that has been taken can go back. */
+function paymentFor(order: VendureOrder, amount: Money, call: Call): { readonly id: string; readonly vendorAmount: number } | Refusal {
+  const settled = order.payments.filter(payment => payment.state === 'Settled');
+  if (settled.length === 0) return refuse('other', 'nothing has been paid that could be given back');
+  if (amount.currency !== order.total.currency) return refuse('other', `the order is in ${order.total.currency}`);
+  const vendorAmount = toVendorAmount(amount, settingsOf(call));
+  const payment = settled.find(candidate => compareMoney(leftOf(candidate), amount) >= 0);
+  if (payment && vendorAmount !== undefined && vendorAmount > 0) return { id: payment.id, vendorAmount };
+  const most = settled.map(leftOf).reduce((a, b) => (compareMoney(a, b) >= 0 ? a : b));
+  return refuse('limit-exceeded', `the shop can give back ${formatAmount(most)} ${most.currency} at most`, { now: most });
+}
+
+function leftOf(payment: VendurePayment): Money {
+  const given = sum(
+    payment.refunds.filter(made => made.state !== 'Failed').map(made => made.total),
+    payment.amount.currency,
+  );
+  return { ...payment.amount, minor: payment.amount.minor - given.minor };
+}

@@ -1,0 +1,16 @@
+// The shop itself, on VENDURE_PORT, from the image in VENDURE_IMAGE. Also works its own job queue: there is no worker process.
+const { bootstrap, JobQueueService } = require('@vendure/core');
+const { config } = require('./vendure-config.cjs');
+
+async function main() {
+  const app = await bootstrap(config);
+  await app.get(JobQueueService).start();
+  const stop = () => app.close().finally(() => process.exit(0));
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch(error => {
+  console.error(error);
+  process.exit(1);
+});
