@@ -47,6 +47,7 @@ export async function walkFeed(
       });
     else if (page.listings.length + page.gone.length > 0)
       log.info('feed: changes taken in', { channel: channel.id, changed: page.listings.length, gone: page.gone.length });
+    if (!complete && state.complete) await catalogue.matchSingles();
     ({ cursor, complete } = state);
     ({ more } = page);
   }

@@ -40,6 +40,11 @@ export class BrandAliases {
     return first === undefined ? undefined : this.root(first);
   }
 
+  /** Both are names as `brandNames` makes them. */
+  isSame(a: string, b: string): boolean {
+    return a === b || this.root(a) === this.root(b);
+  }
+
   private root(name: string): string {
     let at = name;
     for (let parent = this.parents.get(at); parent !== undefined; parent = this.parents.get(at)) at = parent;

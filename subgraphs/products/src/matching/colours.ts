@@ -34,3 +34,19 @@ export function coloursIn(text: string): ReadonlySet<string> {
   }
   return found;
 }
+
+/** True when both can be short for the same colour: "bk" and "blk" for black, "sil" and "sl" for silver. */
+export function mayAbbreviateOneColour(a: string, b: string): boolean {
+  return COLOURS.some(([name]) => isShortFor(a, name as string) && isShortFor(b, name as string));
+}
+
+/** Its letters stand in the name in this order, the first at the beginning. */
+function isShortFor(text: string, name: string): boolean {
+  if (text === '' || text[0] !== name[0]) return false;
+  let at = 0;
+  for (const letter of text) {
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}

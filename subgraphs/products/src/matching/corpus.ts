@@ -1,7 +1,10 @@
+import { BrandAliases } from './brand.ts';
 import type { Item } from './item.ts';
 
 /** How common words and codes are among the listings seen: what is rare tells items apart. Grows and shrinks with them. */
 export class Corpus {
+  /** Which names are one brand, as far as the listings tell. */
+  readonly brands = new BrandAliases();
   private readonly frequencies = new Map<string, number>();
   private items = 0;
 
@@ -11,6 +14,7 @@ export class Corpus {
 
   add(item: Item): void {
     this.items += 1;
+    this.brands.learn(item.brandText);
     for (const spelling of item.spellings) this.frequencies.set(spelling, (this.frequencies.get(spelling) ?? 0) + 1);
   }
 

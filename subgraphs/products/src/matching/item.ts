@@ -2,8 +2,9 @@ import { measuresIn, parseMeasure, type Measure } from '../measure/measure.ts';
 import { fold, foldCode } from '../text/fold.ts';
 import { bigrams, joinedWords, wordsOf } from '../text/words.ts';
 import { brandNames } from './brand.ts';
-import { codesIn } from './codes.ts';
+import { codesIn, hyphenatedIn, specificCodes } from './codes.ts';
 import { coloursIn } from './colours.ts';
+import { editionsIn, isUsed } from './editions.ts';
 import { packSize } from './pack-size.ts';
 
 /** What matching is told of one listing; only the title is always there. */
@@ -14,7 +15,6 @@ export interface MatchInput {
   readonly sku?: string | undefined;
   /** 14-digit form, check digit verified. */
   readonly gtin14s?: readonly string[] | undefined;
-  readonly description?: string | undefined;
   readonly attributes?: readonly Characteristic[] | undefined;
   /** What tells this variant from its siblings. */
   readonly options?: readonly Characteristic[] | undefined;
@@ -31,22 +31,31 @@ export interface Item {
   readonly title: string;
   readonly gtins: readonly string[];
   readonly brands: readonly string[];
-  /** From the model field; empty when the channel does not name one. */
-  readonly model: string | undefined;
+  readonly brandText: string;
+  /** Of a brand of several words: "hp" of "Hewlett-Packard". */
+  readonly brandInitials: string;
   /** Codes of title and model. */
   readonly codes: readonly string[];
-  /** Codes of the description: a hint only, since it may speak of other items. */
-  readonly mentionedCodes: ReadonlySet<string>;
+  /** Those of them that say most. */
+  readonly specificCodes: readonly string[];
+  /** The shop's own number, when it could be the maker's. */
+  readonly partNumber: string | undefined;
   /** Words of title and brand, each once. */
   readonly words: ReadonlySet<string>;
+  /** Those of them that are pieces of Chinese, Japanese or Korean text. */
+  readonly cjkWords: ReadonlySet<string>;
+  readonly cjkText: string;
   /** Words and neighbouring words as one. */
   readonly spellings: ReadonlySet<string>;
   /** Which words each joined spelling is made of. */
   readonly joins: ReadonlyMap<string, readonly string[]>;
+  /** Figures without their units. */
   readonly numbers: ReadonlySet<string>;
   readonly colours: ReadonlySet<string>;
   readonly measures: readonly Measure[];
   readonly pack: number;
+  readonly editions: ReadonlySet<string>;
+  readonly isUsed: boolean;
   readonly options: ReadonlyMap<string, Characteristic>;
 }
 
@@ -54,10 +63,10 @@ export function readItem(input: MatchInput): Item {
   const optionText = (input.options ?? []).map(({ value, unit }) => ` ${value}${unit ?? ''}`).join('');
   const titleWords = wordsOf(input.title);
   const words = new Set(titleWords.flatMap(word => (word.kind === 'cjk' ? bigrams(word.text) : [word.text])));
-  const brands = brandNames(input.brand ?? '');
+  const brandText = input.brand ?? '';
   const model = input.model === undefined ? undefined : foldCode(input.model) || undefined;
   const codes = new Set(codesIn(input.title));
-  if (model && model.length >= 3 && /\d/.test(model)) codes.add(model);
+  if (model && (model.length >= 4 || (model.length >= 3 && /\d/.test(model)))) codes.add(model);
   const joins = new Map<string, readonly string[]>();
   titleWords.forEach((word, at) => {
     for (const size of [2, 3]) {
@@ -70,19 +79,39 @@ export function readItem(input: MatchInput): Item {
   return {
     title: input.title,
     gtins: input.gtin14s ?? [],
-    brands,
-    model,
+    brands: brandNames(brandText),
+    brandText,
+    brandInitials: initialsOf(brandText),
     codes: [...codes],
-    mentionedCodes: new Set(codesIn((input.description ?? '').slice(0, 2_000))),
+    specificCodes: specificCodes([...codes]),
+    partNumber: partNumberOf(input.sku),
     words,
-    spellings: new Set([...words, ...joinedWords(titleWords), ...codes]),
+    cjkWords: new Set(titleWords.flatMap(word => (word.kind === 'cjk' ? bigrams(word.text) : []))),
+    cjkText: titleWords
+      .filter(word => word.kind === 'cjk')
+      .map(word => word.text)
+      .join(' '),
+    spellings: new Set([...words, ...joinedWords(titleWords), ...hyphenatedIn(input.title), ...codes]),
     joins,
-    numbers: new Set([...words].filter(word => /^\d+$/.test(word) || /^\d+[a-z]{1,2}$/.test(word))),
+    numbers: new Set([...words].flatMap(word => /^(\d+)[a-z]{0,2}$/.exec(word)?.[1] ?? [])),
     colours: coloursIn(`${input.title}${optionText} ${attribute(input, /^(colou?r|颜色|farbe|couleur)$/)}`),
     measures: [...measuresIn(`${input.title}${optionText}`), ...statedMeasures(input)],
+    editions: editionsIn(`${input.title}${optionText}`),
+    isUsed: isUsed(input.title),
     pack: packSize(`${input.title}${optionText}`),
     options: new Map((input.options ?? []).map(option => [fold(option.name).trim(), option])),
   };
+}
+
+function initialsOf(brand: string): string {
+  const words = fold(brand).match(/[a-z]+/g) ?? [];
+  return words.length > 1 ? words.map(word => word[0]).join('') : '';
+}
+
+/** Letters and digits, five at least: plain numbers are counted up by every shop. */
+function partNumberOf(sku: string | undefined): string | undefined {
+  const code = foldCode(sku ?? '');
+  return code.length >= 5 && /\d/.test(code) && /[a-z]/.test(code) ? code : undefined;
 }
 
 function attribute(input: MatchInput, name: RegExp): string {

@@ -89,12 +89,22 @@ export class ProductGroups {
     this.rulings.set(listingId, ruling);
   }
 
-  /** Places a listing that is new or may have changed. */
-  place(listing: GroupedListing): GroupChanges {
+  /** Listings that nothing matches so far. */
+  singles(): GroupedListing[] {
+    return [...this.entries.values()].filter(entry => entry.match.method === 'SINGLE').map(entry => entry.listing);
+  }
+
+  /** Places a listing that is new or may have changed; `again` also one that has not, since what is rare shows only in a full catalogue. */
+  place(listing: GroupedListing, options: { readonly again?: boolean } = {}): GroupChanges {
     const before = this.entries.get(listing.id);
     const fingerprint = fingerprintOf(listing);
     const ruling = this.rulings.get(listing.id);
-    if (before && before.fingerprint === fingerprint && (!ruling || before.productId === this.standing(ruling.productId))) {
+    if (
+      !options.again &&
+      before &&
+      before.fingerprint === fingerprint &&
+      (!ruling || before.productId === this.standing(ruling.productId))
+    ) {
       return { placements: new Map([[listing.id, before]]), redirects: new Map() };
     }
     if (before) this.withdraw(before);
@@ -251,8 +261,8 @@ function matchOf({ entry, decision }: Supporter): Match {
 }
 
 function fingerprintOf(listing: GroupedListing): string {
-  const { title, brand, model, sku, gtin14s, attributes, options, parentId, sellerId, description } = listing;
+  const { title, brand, model, sku, gtin14s, attributes, options, parentId, sellerId } = listing;
   return createHash('sha256')
-    .update(JSON.stringify([title, brand, model, sku, gtin14s, attributes, options, parentId, sellerId, description]))
+    .update(JSON.stringify([title, brand, model, sku, gtin14s, attributes, options, parentId, sellerId]))
     .digest('base64');
 }

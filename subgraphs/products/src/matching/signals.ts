@@ -1,83 +1,137 @@
 import { relateCodes, type CodeRelation } from './codes.ts';
 import type { Corpus } from './corpus.ts';
 import type { Item } from './item.ts';
-import { sameMeasure } from '../measure/measure.ts';
 
-/** What a pair of items has for and against being one: plain facts, each between 0 and 1 or a relation. */
+/** What speaks for and against two listings being one item: plain facts, each a share between 0 and 1 or a relation. */
 export interface Signals {
-  /** Share of the words of both that the other has too, rare words weighing more. */
+  /** Share of the words of both that the other has too, rare words weighing more. Words of a script that one of them does not use, and the brand's, are left aside. */
   readonly likeness: number;
-  /** The same, of the item that says less. */
-  readonly coverage: number;
-  /** The best relation between codes that both name in title or model; `none` when one of them names no code. */
+  /** How many words with letters they share, the brand's left aside. */
+  readonly sharedWords: number;
+  /** True when only one of them is written in Chinese, Japanese or Korean: what is compared is then less than what is said. */
+  readonly isAcrossScripts: boolean;
   readonly codes: CodeRelation | 'none';
+  /** How many of the two name a code at all. */
+  readonly coded: 0 | 1 | 2;
   /** How rare the shared code is. */
   readonly codeWeight: number;
   readonly sharedCode: string | undefined;
-  /** A code of one title stands in the description of the other. */
-  readonly mentioned: boolean;
+  /** The rarest shared word of four letters or more, with its weight. */
+  readonly rarest: { readonly word: string; readonly weight: number } | undefined;
+  /** Both name the same members of a line ("pro", "mini"), or none. */
+  readonly isSameEdition: boolean;
   readonly brand: 'same' | 'different' | 'unknown';
-  readonly numbers: 'same' | 'different' | 'unknown';
+  /** Figures of the titles: `mixed` when they share some, and each has others. */
+  readonly numbers: 'same' | 'mixed' | 'different' | 'unknown';
+  /** Each says a word that the other does not: the weight of the weaker of the two. */
+  readonly contrast: number;
+  /** The same share as likeness, of the item that is met least. */
+  readonly leastShare: number;
 }
 
 export function signalsOf(a: Item, b: Item, corpus: Corpus): Signals {
-  const matchedA = matchedMass(a, b, corpus);
-  const matchedB = matchedMass(b, a, corpus);
+  const brand = relateBrands(a, b, corpus);
+  const isAcrossScripts = a.cjkWords.size > 0 !== b.cjkWords.size > 0;
+  const skips = (word: string): boolean =>
+    (isAcrossScripts && (a.cjkWords.has(word) || b.cjkWords.has(word))) ||
+    (brand === 'same' && (a.brands.includes(word) || b.brands.includes(word)));
+  const [massA, massB] = [matchedMass(a, b, corpus, skips), matchedMass(b, a, corpus, skips)];
   return {
-    likeness: (matchedA.matched + matchedB.matched) / Math.max(1e-9, matchedA.all + matchedB.all),
-    coverage: Math.max(matchedA.matched / Math.max(1e-9, matchedA.all), matchedB.matched / Math.max(1e-9, matchedB.all)),
+    likeness: (massA.matched + massB.matched) / Math.max(1e-9, massA.all + massB.all),
+    sharedWords: [...a.words].filter(word => b.spellings.has(word) && !skips(word) && /\p{L}/u.test(word)).length,
+    isAcrossScripts,
     ...relate(a, b, corpus),
-    mentioned: a.codes.some(code => b.mentionedCodes.has(code)) || b.codes.some(code => a.mentionedCodes.has(code)),
-    brand: relateBrands(a, b),
-    numbers:
-      a.numbers.size === 0 || b.numbers.size === 0
-        ? 'unknown'
-        : [...a.numbers].some(number => b.spellings.has(number))
-          ? 'same'
-          : 'different',
+    coded: ((a.codes.length > 0 ? 1 : 0) + (b.codes.length > 0 ? 1 : 0)) as 0 | 1 | 2,
+    rarest: rarestShared(a, b, corpus),
+    isSameEdition: a.editions.symmetricDifference(b.editions).size === 0,
+    brand,
+    numbers: relateNumbers(a, b),
+    contrast: Math.min(massA.exclusive, massB.exclusive),
+    leastShare: Math.min(massA.matched / Math.max(1e-9, massA.all), massB.matched / Math.max(1e-9, massB.all)),
   };
 }
 
 /** The weight of a's words that b has as well, also when one writes as one word what the other writes as two. */
-function matchedMass(a: Item, b: Item, corpus: Corpus): { matched: number; all: number } {
+function matchedMass(
+  a: Item,
+  b: Item,
+  corpus: Corpus,
+  skips: (word: string) => boolean,
+): { matched: number; all: number; exclusive: number } {
   const partsOfShared = new Set([...a.joins].filter(([joined]) => b.spellings.has(joined)).flatMap(([, parts]) => parts));
   let matched = 0;
   let all = 0;
+  let exclusive = 0;
   for (const word of a.words) {
+    if (skips(word)) continue;
     const weight = corpus.weight(word);
     all += weight;
     if (b.spellings.has(word) || partsOfShared.has(word)) matched += weight;
+    else exclusive = Math.max(exclusive, weight);
   }
-  return { matched, all };
+  return { matched, all, exclusive };
 }
 
-const ORDER: readonly (CodeRelation | 'none')[] = ['none', 'unrelated', 'sibling', 'extended', 'equal'];
+const CLOSER: readonly (CodeRelation | 'none')[] = ['none', 'unrelated', 'sibling', 'extended', 'equal'];
 
 function relate(a: Item, b: Item, corpus: Corpus): Pick<Signals, 'codes' | 'codeWeight' | 'sharedCode'> {
-  let codes: CodeRelation | 'none' = 'none';
-  let codeWeight = 0;
-  let sharedCode: string | undefined;
-  for (const codeA of a.codes) {
-    for (const codeB of b.codes) {
-      const relation = relateCodes(codeA, codeB);
-      const weight = Math.min(corpus.weight(codeA), corpus.weight(codeB));
-      if (ORDER.indexOf(relation) < ORDER.indexOf(codes) || (relation === codes && weight <= codeWeight)) continue;
-      codes = relation;
-      codeWeight = weight;
-      sharedCode = relation === 'equal' || relation === 'extended' ? (codeA.length <= codeB.length ? codeA : codeB) : undefined;
+  const whole = writtenApart(a, b) ?? writtenApart(b, a) ?? samePartNumber(a, b);
+  if (whole !== undefined) return { codes: 'equal', codeWeight: corpus.weight(whole), sharedCode: whole };
+  let best: Pick<Signals, 'codes' | 'codeWeight' | 'sharedCode'> = { codes: 'none', codeWeight: 0, sharedCode: undefined };
+  for (const codeA of a.specificCodes) {
+    for (const codeB of b.specificCodes) {
+      const codes = relateCodes(codeA, codeB);
+      const codeWeight = Math.min(corpus.weight(codeA), corpus.weight(codeB));
+      const isCloser = CLOSER.indexOf(codes) > CLOSER.indexOf(best.codes) || (codes === best.codes && codeWeight > best.codeWeight);
+      if (isCloser)
+        best = { codes, codeWeight, sharedCode: codes === 'extended' ? (codeA.length <= codeB.length ? codeA : codeB) : undefined };
     }
   }
-  // One writes in two words what the other writes in one: "kp 36ip" and "kp36ip".
-  if (codes !== 'equal') {
-    const joined = a.codes.find(code => b.spellings.has(code)) ?? b.codes.find(code => a.spellings.has(code));
-    if (joined !== undefined) return { codes: 'equal', codeWeight: corpus.weight(joined), sharedCode: joined };
+  return best;
+}
+
+/** A code of a that b spells too, in one word or several; not one that b goes on from with a colour or a region. */
+function writtenApart(a: Item, b: Item): string | undefined {
+  return a.specificCodes.find(code => b.spellings.has(code) && !b.specificCodes.some(other => other !== code && other.startsWith(code)));
+}
+
+/** A shop's own number says nothing when it differs, and much when another shop has it as well. */
+function samePartNumber(a: Item, b: Item): string | undefined {
+  if (a.partNumber !== undefined && (a.partNumber === b.partNumber || b.codes.includes(a.partNumber))) return a.partNumber;
+  return b.partNumber !== undefined && a.codes.includes(b.partNumber) ? b.partNumber : undefined;
+}
+
+function rarestShared(a: Item, b: Item, corpus: Corpus): Signals['rarest'] {
+  let rarest: Signals['rarest'];
+  for (const word of a.spellings) {
+    if (word.length < 4 || !b.spellings.has(word)) continue;
+    const weight = corpus.weight(word);
+    if (!rarest || weight > rarest.weight) rarest = { word, weight };
   }
-  return { codes, codeWeight, sharedCode };
+  return rarest;
 }
 
-function relateBrands(a: Item, b: Item): Signals['brand'] {
-  if (a.brands.length === 0 || b.brands.length === 0) return 'unknown';
-  return a.brands.some(brand => b.brands.includes(brand)) ? 'same' : 'different';
+function relateNumbers(a: Item, b: Item): Signals['numbers'] {
+  if (a.numbers.size === 0 || b.numbers.size === 0) return 'unknown';
+  const sharedByA = [...a.numbers].filter(number => b.numbers.has(number) || b.spellings.has(number)).length;
+  const sharedByB = [...b.numbers].filter(number => a.numbers.has(number) || a.spellings.has(number)).length;
+  if (sharedByA === 0 && sharedByB === 0) return 'different';
+  return sharedByA === a.numbers.size || sharedByB === b.numbers.size ? 'same' : 'mixed';
 }
 
-void sameMeasure;
+/** Where one names no brand, its title may. */
+function relateBrands(a: Item, b: Item, corpus: Corpus): Signals['brand'] {
+  if (a.brands.length > 0 && b.brands.length > 0) {
+    const isSame = a.brands.some(brandA =>
+      b.brands.some(brandB => corpus.brands.isSame(brandA, brandB) || isInitials(brandA, b) || isInitials(brandB, a)),
+    );
+    return isSame ? 'same' : 'different';
+  }
+  const [known, other] = a.brands.length > 0 ? [a, b] : [b, a];
+  return known.brands.some(brand => other.spellings.has(brand) || other.cjkText.includes(brand)) ? 'same' : 'unknown';
+}
+
+/** "hp" for "Hewlett-Packard". */
+function isInitials(brand: string, other: Item): boolean {
+  return brand.length >= 2 && brand === other.brandInitials;
+}

@@ -62,6 +62,19 @@ export class Catalogue {
     });
   }
 
+  /** Looks again at the listings that nothing matched: to be called when a catalogue has come in whole. */
+  matchSingles(): Promise<void> {
+    return this.inTurn(async () => {
+      const changes: GroupChanges[] = [];
+      for (const listing of this.groups.singles()) {
+        const change = this.groups.place(listing, { again: true });
+        if (change.placements.get(listing.id)?.match.method !== 'SINGLE') changes.push(change);
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      await this.store(changes, new Map());
+    });
+  }
+
   /** Marks listings as no longer sold; `externalIds` name variants or parents. */
   markGone(channelId: string, externalIds: readonly string[], at: string): Promise<void> {
     return this.inTurn(async () => {
@@ -149,7 +162,6 @@ function toGrouped(doc: ObservedListing): GroupedListing {
     model: doc.model,
     sku: doc.sku,
     gtin14s: doc.gtin14s,
-    description: doc.description,
     attributes: doc.attributes,
     options: doc.options,
   };
@@ -165,7 +177,6 @@ function toIndexed(doc: ListingDoc): IndexedListing {
     codes: [doc.model, doc.sku, ...doc.gtins].filter(code => code !== undefined),
     categoryPath: doc.categoryPath,
     attributes: doc.attributes,
-    description: doc.description,
     price: doc.price && doc.purchasable ? fromMoneyJson(doc.price) : undefined,
     availability: doc.availability,
     rating: doc.rating,

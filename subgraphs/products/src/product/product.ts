@@ -36,8 +36,7 @@ function richness(listing: ListingDoc): number {
 
 /** What the first listing that says it says. */
 export function firstKnown<K extends 'title' | 'brand' | 'model' | 'description'>(product: Product, field: K): string | null {
-  for (const listing of product.listings) if (listing[field]) return listing[field] as string;
-  return null;
+  return product.listings.map(listing => listing[field]).find(text => text !== undefined && text !== '') ?? null;
 }
 
 /** Every verified GTIN as its channel wrote it, each once. */

@@ -7,7 +7,7 @@ export function indexTerms(text: string): string[] {
 }
 
 function cjkTerms(run: string): string[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   return characters.length < 2 ? characters : [...bigrams(run), ...characters];
 }
 

@@ -41,7 +41,7 @@ function singular(word: string): string {
 
 /** Two-character pieces of a run, in order; a run of one character is that character. */
 export function bigrams(run: string): string[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   if (characters.length < 2) return characters;
   return characters.slice(0, -1).map((character, at) => character + (characters[at + 1] as string));
 }

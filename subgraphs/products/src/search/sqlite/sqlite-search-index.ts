@@ -60,7 +60,7 @@ export class SqliteSearchIndex implements SearchIndex {
 
   private end(reason: Error): void {
     this.ended ??= reason;
-    for (const { reject } of this.waiting.values()) reject(this.ended);
+    for (const waiting of this.waiting.values()) waiting.reject(this.ended);
     this.waiting.clear();
   }
 }
