@@ -1,0 +1,1600 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RequestContext } from '@onebasket/runtime';
+import type { Resolved } from '@onebasket/schema/resolved';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  CountryCode: { input: string; output: string; }
+  CurrencyCode: { input: string; output: string; }
+  DateTime: { input: string; output: string; }
+  Decimal: { input: string; output: string; }
+  URL: { input: string; output: string; }
+};
+
+export type Actor =
+  | 'BUYER'
+  | 'CARRIER'
+  | 'CHANNEL'
+  | 'ONEBASKET'
+  | 'PAYMENT_PROVIDER'
+  | 'STAFF';
+
+export type Address = {
+  __typename?: 'Address';
+  city: Scalars['String']['output'];
+  country: Scalars['CountryCode']['output'];
+  district?: Maybe<Scalars['String']['output']>;
+  line1: Scalars['String']['output'];
+  line2?: Maybe<Scalars['String']['output']>;
+  postalCode?: Maybe<Scalars['String']['output']>;
+  region?: Maybe<Scalars['String']['output']>;
+};
+
+export type AddressInput = {
+  city: Scalars['String']['input'];
+  country: Scalars['CountryCode']['input'];
+  district?: InputMaybe<Scalars['String']['input']>;
+  line1: Scalars['String']['input'];
+  line2?: InputMaybe<Scalars['String']['input']>;
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AfterSaleCase = {
+  __typename?: 'AfterSaleCase';
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: AfterSaleKind;
+  order: Order;
+  owner: Scalars['String']['output'];
+  refund?: Maybe<Money>;
+  status: AfterSaleStatus;
+  timeline: Array<OrderEvent>;
+};
+
+export type AfterSaleInput = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  evidence?: InputMaybe<Array<Scalars['URL']['input']>>;
+  idempotencyKey: Scalars['ID']['input'];
+  kind: AfterSaleKind;
+  lines: Array<AfterSaleLineInput>;
+  orderId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type AfterSaleKind =
+  | 'COMPENSATION'
+  | 'EXCHANGE'
+  | 'REFUND_ONLY'
+  | 'REPAIR'
+  | 'RETURN_AND_REFUND';
+
+export type AfterSaleLineInput = {
+  lineId: Scalars['ID']['input'];
+  quantity: Scalars['Int']['input'];
+};
+
+export type AfterSaleNotEligible = {
+  __typename?: 'AfterSaleNotEligible';
+  clause: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type AfterSaleOpened = {
+  __typename?: 'AfterSaleOpened';
+  case: AfterSaleCase;
+};
+
+export type AfterSaleResult = AfterSaleNotEligible | AfterSaleOpened | IdempotencyConflict;
+
+export type AfterSaleStatus =
+  | 'APPROVED'
+  | 'CLOSED'
+  | 'DISPUTED'
+  | 'EXCHANGED'
+  | 'INSPECTED'
+  | 'IN_TRANSIT'
+  | 'OPEN'
+  | 'PICKUP_ARRANGED'
+  | 'RECEIVED'
+  | 'REFUNDED'
+  | 'REJECTED'
+  | 'RULED';
+
+export type Attribute = {
+  __typename?: 'Attribute';
+  name: Scalars['String']['output'];
+  unit?: Maybe<Scalars['String']['output']>;
+  value: Scalars['String']['output'];
+};
+
+/** Exactly one of listingId (this offer) or productId (any channel). */
+export type BasketLineInput = {
+  listing?: InputMaybe<ListingLineInput>;
+  product?: InputMaybe<ProductLineInput>;
+};
+
+export type BasketPlan = {
+  __typename?: 'BasketPlan';
+  id: Scalars['ID']['output'];
+};
+
+/** accessToken: for guests, as PlacedOrder gave it. */
+export type CancelOrderInput = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+  lineIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  note?: InputMaybe<Scalars['String']['input']>;
+  orderId: Scalars['ID']['input'];
+  partId?: InputMaybe<Scalars['ID']['input']>;
+  reason: CancelReason;
+};
+
+export type CancelOrderResult = CancelRequested | IdempotencyConflict | NotCancellable | OrderCancelled;
+
+export type CancelReason =
+  | 'CHANGED_MIND'
+  | 'FOUND_CHEAPER'
+  | 'OTHER'
+  | 'PAYMENT_PROBLEM'
+  | 'TOO_SLOW'
+  | 'WRONG_ADDRESS'
+  | 'WRONG_ITEM';
+
+export type CancelRequested = {
+  __typename?: 'CancelRequested';
+  order: Order;
+};
+
+export type Capability = {
+  __typename?: 'Capability';
+  conformance?: Maybe<Scalars['String']['output']>;
+  mode?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+};
+
+export type Channel = {
+  __typename?: 'Channel';
+  capabilities: Array<Capability>;
+  currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  health: ChannelHealth;
+  id: Scalars['ID']['output'];
+  kind: ChannelKind;
+  name: Scalars['String']['output'];
+};
+
+export type ChannelError = {
+  __typename?: 'ChannelError';
+  code: ChannelErrorCode;
+  message: Scalars['String']['output'];
+  retryAfterMs?: Maybe<Scalars['Int']['output']>;
+};
+
+export type ChannelErrorCode =
+  | 'INVALID_RESPONSE'
+  | 'MISCONFIGURED'
+  | 'RATE_LIMITED'
+  | 'TIMEOUT'
+  | 'UNAUTHORIZED'
+  | 'UNAVAILABLE'
+  | 'UNSUPPORTED';
+
+export type ChannelHealth = {
+  __typename?: 'ChannelHealth';
+  budgetLeft?: Maybe<Scalars['Float']['output']>;
+  errorRate: Scalars['Float']['output'];
+  p95Ms?: Maybe<Scalars['Int']['output']>;
+  state: ChannelState;
+};
+
+export type ChannelKind =
+  | 'AFFILIATE'
+  | 'MARKETPLACE'
+  | 'PROTOCOL'
+  | 'SANDBOX'
+  | 'SHOP';
+
+export type ChannelOrder = {
+  __typename?: 'ChannelOrder';
+  channel: Channel;
+  externalId?: Maybe<Scalars['String']['output']>;
+  /** What went wrong on the way; the outcome is in status. */
+  failure?: Maybe<ChannelError>;
+  /** Internal: what lets a guest's token travel with the entity from one subgraph to the next; empty for signed-in viewers. */
+  grant: Scalars['String']['output'];
+  handoff?: Maybe<Handoff>;
+  id: Scalars['ID']['output'];
+  lines: Array<OrderLine>;
+  /** What the channel said no to, in its own words and ours. */
+  refusal?: Maybe<Refusal>;
+  seller?: Maybe<Seller>;
+  status: ChannelOrderStatus;
+  total: Money;
+};
+
+export type ChannelOrderStatus =
+  | 'ACCEPTED'
+  | 'AWAITING_HANDOFF'
+  | 'CANCELLED'
+  | 'CANCELLING'
+  | 'COMPLETED'
+  | 'DELIVERED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'PLACED'
+  | 'PLACING'
+  | 'REFUNDED'
+  | 'SHIPPED'
+  | 'UNKNOWN';
+
+export type ChannelState =
+  | 'DEGRADED'
+  | 'DOWN'
+  | 'OPEN_CIRCUIT'
+  | 'PAUSED'
+  | 'UP';
+
+export type ConfirmPaymentInput = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  orderId: Scalars['ID']['input'];
+  token?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Contact = {
+  __typename?: 'Contact';
+  email?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** phone, email or both; a channel that needs the missing one refuses with InvalidOrder and the path. */
+export type ContactInput = {
+  email?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DecideReviewInput = {
+  decision: ReviewDecision;
+  note: Scalars['String']['input'];
+  orderId: Scalars['ID']['input'];
+};
+
+export type DecideReviewResult = NotInReview | ReviewClaimed | ReviewDecided | SecondApprovalNeeded;
+
+export type Handoff = {
+  __typename?: 'Handoff';
+  channel: Channel;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  lines: Array<OrderLine>;
+  url: Scalars['URL']['output'];
+};
+
+export type IdempotencyConflict = {
+  __typename?: 'IdempotencyConflict';
+  existing?: Maybe<Order>;
+  idempotencyKey: Scalars['ID']['output'];
+};
+
+export type InputProblem = {
+  __typename?: 'InputProblem';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+export type InvalidOrder = {
+  __typename?: 'InvalidOrder';
+  problems: Array<InputProblem>;
+};
+
+export type Listing = {
+  __typename?: 'Listing';
+  id: Scalars['ID']['output'];
+};
+
+export type ListingLineInput = {
+  listingId: Scalars['ID']['input'];
+  quantity?: Scalars['Int']['input'];
+};
+
+export type Money = {
+  __typename?: 'Money';
+  amount: Scalars['Decimal']['output'];
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+export type MoneyInput = {
+  amount: Scalars['Decimal']['input'];
+  currency: Scalars['CurrencyCode']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  cancelOrder: CancelOrderResult;
+  /** Staff. */
+  claimReview: DecideReviewResult;
+  /** After PaymentActionRequired: the buyer is back. Answers as placeOrder does; safe to repeat. */
+  confirmPayment: PlaceOrderResult;
+  decideReview: DecideReviewResult;
+  /** Internal: the guest orders of a confirmed address become the account's. Returns how many. */
+  internalAdoptGuestOrders: Scalars['Int']['output'];
+  /** Internal: a parcel of this part moved. */
+  internalObserveShipment: Scalars['Boolean']['output'];
+  /** Internal: a channel said that this order changed; it is read again. */
+  internalWakeChannelOrder: Scalars['Boolean']['output'];
+  /** One click: places every line at its channel. Open to guests and to signed-in shoppers. Same key and same input returns the same order; same key and other input is refused. */
+  placeOrder: PlaceOrderResult;
+  refundOrder: RefundOrderResult;
+  requestAfterSale: AfterSaleResult;
+};
+
+
+export type MutationCancelOrderArgs = {
+  input: CancelOrderInput;
+};
+
+
+export type MutationClaimReviewArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationConfirmPaymentArgs = {
+  input: ConfirmPaymentInput;
+};
+
+
+export type MutationDecideReviewArgs = {
+  input: DecideReviewInput;
+};
+
+
+export type MutationInternalAdoptGuestOrdersArgs = {
+  accountId: Scalars['ID']['input'];
+  email: Scalars['String']['input'];
+};
+
+
+export type MutationInternalObserveShipmentArgs = {
+  at: Scalars['DateTime']['input'];
+  orderId: Scalars['ID']['input'];
+  partId: Scalars['ID']['input'];
+  shipmentId: Scalars['ID']['input'];
+  status: Scalars['String']['input'];
+};
+
+
+export type MutationInternalWakeChannelOrderArgs = {
+  channelId: Scalars['ID']['input'];
+  externalId: Scalars['ID']['input'];
+  key?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationPlaceOrderArgs = {
+  input: PlaceOrderInput;
+};
+
+
+export type MutationRefundOrderArgs = {
+  input: RefundOrderInput;
+};
+
+
+export type MutationRequestAfterSaleArgs = {
+  input: AfterSaleInput;
+};
+
+export type NextStep = {
+  __typename?: 'NextStep';
+  by?: Maybe<Scalars['DateTime']['output']>;
+  what: Scalars['String']['output'];
+  who: Actor;
+};
+
+export type NotCancellable = {
+  __typename?: 'NotCancellable';
+  order: Order;
+  reason: Scalars['String']['output'];
+};
+
+export type NotInReview = {
+  __typename?: 'NotInReview';
+  order: Order;
+};
+
+export type Order = {
+  __typename?: 'Order';
+  address?: Maybe<Address>;
+  /** null for viewers who may see the order but not the person. */
+  contact?: Maybe<Contact>;
+  /** Internal: what lets a guest's token travel with the entity from one subgraph to the next; empty for signed-in viewers. */
+  grant: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  lines: Array<OrderLine>;
+  nextStep?: Maybe<NextStep>;
+  /** Human-friendly, unguessable, check-digit protected. */
+  number: Scalars['String']['output'];
+  parts: Array<ChannelOrder>;
+  payment?: Maybe<Payment>;
+  placedAt: Scalars['DateTime']['output'];
+  status: OrderStatus;
+  timeline: Array<OrderEvent>;
+  /** One order, one currency: that of maxTotal. A line of a channel that sells in another is InvalidOrder. */
+  total: Money;
+  totals: OrderTotals;
+};
+
+export type OrderCancelled = {
+  __typename?: 'OrderCancelled';
+  order: Order;
+  refund: Money;
+};
+
+export type OrderConnection = {
+  __typename?: 'OrderConnection';
+  edges: Array<OrderEdge>;
+  nodes: Array<Order>;
+  pageInfo: PageInfo;
+};
+
+export type OrderEdge = {
+  __typename?: 'OrderEdge';
+  cursor: Scalars['String']['output'];
+  node: Order;
+};
+
+export type OrderEvent = {
+  __typename?: 'OrderEvent';
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  kind: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type OrderLine = {
+  __typename?: 'OrderLine';
+  id: Scalars['ID']['output'];
+  listing?: Maybe<Listing>;
+  options: Array<Attribute>;
+  quantity: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+  total: Money;
+  unitPrice: Money;
+};
+
+export type OrderNeedsReview = {
+  __typename?: 'OrderNeedsReview';
+  accessToken?: Maybe<Scalars['String']['output']>;
+  order: Order;
+  reasons: Array<ReviewReason>;
+};
+
+export type OrderNotPlaced = {
+  __typename?: 'OrderNotPlaced';
+  accessToken?: Maybe<Scalars['String']['output']>;
+  order: Order;
+  reason: Scalars['String']['output'];
+};
+
+export type OrderPending = {
+  __typename?: 'OrderPending';
+  accessToken?: Maybe<Scalars['String']['output']>;
+  order: Order;
+  reason: Scalars['String']['output'];
+};
+
+export type OrderRefunded = {
+  __typename?: 'OrderRefunded';
+  order: Order;
+  refund: Money;
+};
+
+export type OrderStatus =
+  | 'AWAITING_HANDOFF'
+  | 'AWAITING_PAYMENT'
+  | 'CANCELLED'
+  | 'CANCELLING'
+  | 'COMPLETED'
+  | 'DELIVERED'
+  | 'FAILED'
+  | 'IN_REVIEW'
+  | 'PARTLY_DELIVERED'
+  | 'PARTLY_PLACED'
+  | 'PARTLY_SHIPPED'
+  | 'PENDING'
+  | 'PLACED'
+  | 'PLACING'
+  | 'SHIPPED';
+
+export type OrderTotals = {
+  __typename?: 'OrderTotals';
+  discount: Money;
+  goods: Money;
+  shipping?: Maybe<Money>;
+  tax?: Maybe<Money>;
+  total: Money;
+};
+
+export type OutOfStock = {
+  __typename?: 'OutOfStock';
+  accessToken?: Maybe<Scalars['String']['output']>;
+  lines: Array<UnfilledLine>;
+  order?: Maybe<Order>;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type PartialFailurePolicy =
+  | 'CANCEL_ALL'
+  | 'KEEP_PLACED'
+  | 'TRY_NEXT_OFFER';
+
+export type Payment = {
+  __typename?: 'Payment';
+  authorized: Money;
+  captured: Money;
+  method: Scalars['String']['output'];
+  refunded: Money;
+  status: PaymentStatus;
+};
+
+export type PaymentActionRequired = {
+  __typename?: 'PaymentActionRequired';
+  accessToken?: Maybe<Scalars['String']['output']>;
+  clientSecret?: Maybe<Scalars['String']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  order: Order;
+  qrCode?: Maybe<Scalars['String']['output']>;
+  redirectUrl?: Maybe<Scalars['URL']['output']>;
+};
+
+export type PaymentDeclined = {
+  __typename?: 'PaymentDeclined';
+  accessToken?: Maybe<Scalars['String']['output']>;
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  order?: Maybe<Order>;
+};
+
+/** method: the id of a configured payment account. */
+export type PaymentInput = {
+  method: Scalars['ID']['input'];
+  token?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PaymentMethod = {
+  __typename?: 'PaymentMethod';
+  currencies?: Maybe<Array<Scalars['CurrencyCode']['output']>>;
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type PaymentStatus =
+  | 'AUTHORIZED'
+  | 'CAPTURED'
+  | 'FAILED'
+  | 'NONE'
+  | 'PARTLY_REFUNDED'
+  | 'REFUNDED'
+  | 'REQUIRES_ACTION'
+  | 'VOIDED';
+
+export type PlaceOrderInput = {
+  address: AddressInput;
+  contact: ContactInput;
+  idempotencyKey: Scalars['ID']['input'];
+  lines?: InputMaybe<Array<BasketLineInput>>;
+  /** The most the buyer agreed to pay, all in. The order never exceeds it. */
+  maxTotal: MoneyInput;
+  notes?: InputMaybe<Scalars['String']['input']>;
+  onPartialFailure?: PartialFailurePolicy;
+  payment: PaymentInput;
+  planHash?: InputMaybe<Scalars['String']['input']>;
+  /** A plan from basketPlan (its hash must still hold), or lines directly. */
+  planId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/**
+ * Exactly what happened. order: null where nothing was begun: then the key is free again; otherwise the key leads to this order for good.
+ * accessToken: for guests, whenever there is an order.
+ */
+export type PlaceOrderResult = IdempotencyConflict | InvalidOrder | OrderNeedsReview | OrderNotPlaced | OrderPending | OutOfStock | PaymentActionRequired | PaymentDeclined | PlacedOrder | PriceChanged;
+
+export type PlacedOrder = {
+  __typename?: 'PlacedOrder';
+  /** For guests: the secret that opens this order again (order, shipment, confirmPayment, cancelOrder, requestAfterSale, subscriptions), and nothing else. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  handoffs: Array<Handoff>;
+  order: Order;
+};
+
+export type PriceChanged = {
+  __typename?: 'PriceChanged';
+  accessToken?: Maybe<Scalars['String']['output']>;
+  agreed: Money;
+  now: Money;
+  order?: Maybe<Order>;
+  plan?: Maybe<BasketPlan>;
+};
+
+export type Product = {
+  __typename?: 'Product';
+  id: Scalars['ID']['output'];
+};
+
+export type ProductLineInput = {
+  productId: Scalars['ID']['input'];
+  quantity?: Scalars['Int']['input'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  order?: Maybe<Order>;
+  /** The viewer's own; for API clients those they placed; for staff all. */
+  orders: OrderConnection;
+  /** What PaymentInput.method may name here. */
+  paymentMethods: Array<PaymentMethod>;
+  /** Staff. */
+  reviewQueue: OrderConnection;
+  /** Without signing in: the order number and the last four digits of the phone. */
+  trackOrder?: Maybe<Order>;
+};
+
+
+export type QueryOrderArgs = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<Array<OrderStatus>>;
+};
+
+
+export type QueryReviewQueueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryTrackOrderArgs = {
+  number: Scalars['String']['input'];
+  phoneLast4: Scalars['String']['input'];
+};
+
+/** lines or amount or shipping alone; amount in the order's currency. */
+export type RefundOrderInput = {
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+  lines?: InputMaybe<Array<AfterSaleLineInput>>;
+  orderId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  shipping?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type RefundOrderResult = IdempotencyConflict | OrderRefunded | RefundRefused;
+
+export type RefundRefused = {
+  __typename?: 'RefundRefused';
+  order: Order;
+  reason: Scalars['String']['output'];
+};
+
+export type Refusal = {
+  __typename?: 'Refusal';
+  code: RefusalCode;
+  lineIds: Array<Scalars['ID']['output']>;
+  message: Scalars['String']['output'];
+};
+
+export type RefusalCode =
+  | 'ADDRESS_REFUSED'
+  | 'CLOSED'
+  | 'COUPON_REFUSED'
+  | 'LIMIT_EXCEEDED'
+  | 'NOT_DELIVERABLE'
+  | 'OTHER'
+  | 'OUT_OF_STOCK'
+  | 'PAYMENT_REFUSED'
+  | 'PRICE_CHANGED';
+
+export type ReviewClaimed = {
+  __typename?: 'ReviewClaimed';
+  by: Scalars['String']['output'];
+  order: Order;
+  until: Scalars['DateTime']['output'];
+};
+
+export type ReviewDecided = {
+  __typename?: 'ReviewDecided';
+  order: Order;
+};
+
+export type ReviewDecision =
+  | 'APPROVE'
+  | 'REJECT';
+
+export type ReviewReason = {
+  __typename?: 'ReviewReason';
+  message: Scalars['String']['output'];
+  rule: Scalars['ID']['output'];
+};
+
+export type SecondApprovalNeeded = {
+  __typename?: 'SecondApprovalNeeded';
+  order: Order;
+};
+
+export type Seller = {
+  __typename?: 'Seller';
+  country?: Maybe<Scalars['CountryCode']['output']>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  rating?: Maybe<Scalars['Float']['output']>;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  orderUpdated: Order;
+};
+
+
+export type SubscriptionOrderUpdatedArgs = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  orderId: Scalars['ID']['input'];
+};
+
+export type UnfilledLine = {
+  __typename?: 'UnfilledLine';
+  index: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  substitutes?: Maybe<Array<Maybe<Product>>>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  ChannelOrder: ChannelOrder;
+  Order: Order;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  ChannelOrder:
+    ( { __typename: 'ChannelOrder' }
+    & GraphQLRecursivePick<FederationTypes['ChannelOrder'], {"id":true,"grant":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true,"grant":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AfterSaleResult:
+    | ( Resolved<AfterSaleNotEligible> )
+    | ( Resolved<AfterSaleOpened> )
+    | ( Resolved<IdempotencyConflict> )
+  ;
+  CancelOrderResult:
+    | ( Resolved<CancelRequested> )
+    | ( Resolved<IdempotencyConflict> )
+    | ( Resolved<NotCancellable> )
+    | ( Resolved<OrderCancelled> )
+  ;
+  DecideReviewResult:
+    | ( Resolved<NotInReview> )
+    | ( Resolved<ReviewClaimed> )
+    | ( Resolved<ReviewDecided> )
+    | ( Resolved<SecondApprovalNeeded> )
+  ;
+  PlaceOrderResult:
+    | ( Resolved<IdempotencyConflict> )
+    | ( Resolved<InvalidOrder> )
+    | ( Resolved<OrderNeedsReview> )
+    | ( Resolved<OrderNotPlaced> )
+    | ( Resolved<OrderPending> )
+    | ( Resolved<OutOfStock> )
+    | ( Resolved<PaymentActionRequired> )
+    | ( Resolved<PaymentDeclined> )
+    | ( Resolved<PlacedOrder> )
+    | ( Resolved<PriceChanged> )
+  ;
+  RefundOrderResult:
+    | ( Resolved<IdempotencyConflict> )
+    | ( Resolved<OrderRefunded> )
+    | ( Resolved<RefundRefused> )
+  ;
+};
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Actor: ResolverTypeWrapper<Resolved<Actor>>;
+  Address: ResolverTypeWrapper<Resolved<Address>>;
+  AddressInput: ResolverTypeWrapper<Resolved<AddressInput>>;
+  AfterSaleCase: ResolverTypeWrapper<Resolved<AfterSaleCase>>;
+  ID: ResolverTypeWrapper<Resolved<Scalars['ID']['output']>>;
+  AfterSaleInput: ResolverTypeWrapper<Resolved<AfterSaleInput>>;
+  AfterSaleKind: ResolverTypeWrapper<Resolved<AfterSaleKind>>;
+  AfterSaleLineInput: ResolverTypeWrapper<Resolved<AfterSaleLineInput>>;
+  AfterSaleNotEligible: ResolverTypeWrapper<Resolved<AfterSaleNotEligible>>;
+  AfterSaleOpened: ResolverTypeWrapper<Resolved<AfterSaleOpened>>;
+  AfterSaleResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AfterSaleResult']>>;
+  AfterSaleStatus: ResolverTypeWrapper<Resolved<AfterSaleStatus>>;
+  Attribute: ResolverTypeWrapper<Resolved<Attribute>>;
+  BasketLineInput: ResolverTypeWrapper<Resolved<BasketLineInput>>;
+  BasketPlan: ResolverTypeWrapper<Resolved<BasketPlan>>;
+  CancelOrderInput: ResolverTypeWrapper<Resolved<CancelOrderInput>>;
+  CancelOrderResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>>;
+  CancelReason: ResolverTypeWrapper<Resolved<CancelReason>>;
+  CancelRequested: ResolverTypeWrapper<Resolved<CancelRequested>>;
+  Capability: ResolverTypeWrapper<Resolved<Capability>>;
+  Channel: ResolverTypeWrapper<Resolved<Channel>>;
+  ChannelError: ResolverTypeWrapper<Resolved<ChannelError>>;
+  ChannelErrorCode: ResolverTypeWrapper<Resolved<ChannelErrorCode>>;
+  ChannelHealth: ResolverTypeWrapper<Resolved<ChannelHealth>>;
+  Float: ResolverTypeWrapper<Resolved<Scalars['Float']['output']>>;
+  ChannelKind: ResolverTypeWrapper<Resolved<ChannelKind>>;
+  ChannelOrder: ResolverTypeWrapper<Resolved<ChannelOrder>>;
+  ChannelOrderStatus: ResolverTypeWrapper<Resolved<ChannelOrderStatus>>;
+  ChannelState: ResolverTypeWrapper<Resolved<ChannelState>>;
+  ConfirmPaymentInput: ResolverTypeWrapper<Resolved<ConfirmPaymentInput>>;
+  Contact: ResolverTypeWrapper<Resolved<Contact>>;
+  ContactInput: ResolverTypeWrapper<Resolved<ContactInput>>;
+  CountryCode: ResolverTypeWrapper<Resolved<Scalars['CountryCode']['output']>>;
+  CurrencyCode: ResolverTypeWrapper<Resolved<Scalars['CurrencyCode']['output']>>;
+  DateTime: ResolverTypeWrapper<Resolved<Scalars['DateTime']['output']>>;
+  DecideReviewInput: ResolverTypeWrapper<Resolved<DecideReviewInput>>;
+  DecideReviewResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideReviewResult']>>;
+  Decimal: ResolverTypeWrapper<Resolved<Scalars['Decimal']['output']>>;
+  Handoff: ResolverTypeWrapper<Resolved<Handoff>>;
+  IdempotencyConflict: ResolverTypeWrapper<Resolved<IdempotencyConflict>>;
+  InputProblem: ResolverTypeWrapper<Resolved<InputProblem>>;
+  InvalidOrder: ResolverTypeWrapper<Resolved<InvalidOrder>>;
+  Listing: ResolverTypeWrapper<Resolved<Listing>>;
+  ListingLineInput: ResolverTypeWrapper<Resolved<ListingLineInput>>;
+  Money: ResolverTypeWrapper<Resolved<Money>>;
+  MoneyInput: ResolverTypeWrapper<Resolved<MoneyInput>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NextStep: ResolverTypeWrapper<Resolved<NextStep>>;
+  NotCancellable: ResolverTypeWrapper<Resolved<NotCancellable>>;
+  NotInReview: ResolverTypeWrapper<Resolved<NotInReview>>;
+  Order: ResolverTypeWrapper<Resolved<Order>>;
+  OrderCancelled: ResolverTypeWrapper<Resolved<OrderCancelled>>;
+  OrderConnection: ResolverTypeWrapper<Resolved<OrderConnection>>;
+  OrderEdge: ResolverTypeWrapper<Resolved<OrderEdge>>;
+  OrderEvent: ResolverTypeWrapper<Resolved<OrderEvent>>;
+  OrderLine: ResolverTypeWrapper<Resolved<OrderLine>>;
+  OrderNeedsReview: ResolverTypeWrapper<Resolved<OrderNeedsReview>>;
+  OrderNotPlaced: ResolverTypeWrapper<Resolved<OrderNotPlaced>>;
+  OrderPending: ResolverTypeWrapper<Resolved<OrderPending>>;
+  OrderRefunded: ResolverTypeWrapper<Resolved<OrderRefunded>>;
+  OrderStatus: ResolverTypeWrapper<Resolved<OrderStatus>>;
+  OrderTotals: ResolverTypeWrapper<Resolved<OrderTotals>>;
+  OutOfStock: ResolverTypeWrapper<Resolved<OutOfStock>>;
+  PageInfo: ResolverTypeWrapper<Resolved<PageInfo>>;
+  PartialFailurePolicy: ResolverTypeWrapper<Resolved<PartialFailurePolicy>>;
+  Payment: ResolverTypeWrapper<Resolved<Payment>>;
+  PaymentActionRequired: ResolverTypeWrapper<Resolved<PaymentActionRequired>>;
+  PaymentDeclined: ResolverTypeWrapper<Resolved<PaymentDeclined>>;
+  PaymentInput: ResolverTypeWrapper<Resolved<PaymentInput>>;
+  PaymentMethod: ResolverTypeWrapper<Resolved<PaymentMethod>>;
+  PaymentStatus: ResolverTypeWrapper<Resolved<PaymentStatus>>;
+  PlaceOrderInput: ResolverTypeWrapper<Resolved<PlaceOrderInput>>;
+  PlaceOrderResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderResult']>>;
+  PlacedOrder: ResolverTypeWrapper<Resolved<PlacedOrder>>;
+  PriceChanged: ResolverTypeWrapper<Resolved<PriceChanged>>;
+  Product: ResolverTypeWrapper<Resolved<Product>>;
+  ProductLineInput: ResolverTypeWrapper<Resolved<ProductLineInput>>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefundOrderInput: ResolverTypeWrapper<Resolved<RefundOrderInput>>;
+  RefundOrderResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundOrderResult']>>;
+  RefundRefused: ResolverTypeWrapper<Resolved<RefundRefused>>;
+  Refusal: ResolverTypeWrapper<Resolved<Refusal>>;
+  RefusalCode: ResolverTypeWrapper<Resolved<RefusalCode>>;
+  ReviewClaimed: ResolverTypeWrapper<Resolved<ReviewClaimed>>;
+  ReviewDecided: ResolverTypeWrapper<Resolved<ReviewDecided>>;
+  ReviewDecision: ResolverTypeWrapper<Resolved<ReviewDecision>>;
+  ReviewReason: ResolverTypeWrapper<Resolved<ReviewReason>>;
+  SecondApprovalNeeded: ResolverTypeWrapper<Resolved<SecondApprovalNeeded>>;
+  Seller: ResolverTypeWrapper<Resolved<Seller>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  URL: ResolverTypeWrapper<Resolved<Scalars['URL']['output']>>;
+  UnfilledLine: ResolverTypeWrapper<Resolved<UnfilledLine>>;
+  Int: ResolverTypeWrapper<Resolved<Scalars['Int']['output']>>;
+  String: ResolverTypeWrapper<Resolved<Scalars['String']['output']>>;
+  Boolean: ResolverTypeWrapper<Resolved<Scalars['Boolean']['output']>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Address: Resolved<Address>;
+  AddressInput: Resolved<AddressInput>;
+  AfterSaleCase: Resolved<AfterSaleCase>;
+  ID: Resolved<Scalars['ID']['output']>;
+  AfterSaleInput: Resolved<AfterSaleInput>;
+  AfterSaleLineInput: Resolved<AfterSaleLineInput>;
+  AfterSaleNotEligible: Resolved<AfterSaleNotEligible>;
+  AfterSaleOpened: Resolved<AfterSaleOpened>;
+  AfterSaleResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['AfterSaleResult']>;
+  Attribute: Resolved<Attribute>;
+  BasketLineInput: Resolved<BasketLineInput>;
+  BasketPlan: Resolved<BasketPlan>;
+  CancelOrderInput: Resolved<CancelOrderInput>;
+  CancelOrderResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult']>;
+  CancelRequested: Resolved<CancelRequested>;
+  Capability: Resolved<Capability>;
+  Channel: Resolved<Channel>;
+  ChannelError: Resolved<ChannelError>;
+  ChannelHealth: Resolved<ChannelHealth>;
+  Float: Resolved<Scalars['Float']['output']>;
+  ChannelOrder: Resolved<ChannelOrder | FederationReferenceTypes['ChannelOrder']>;
+  ConfirmPaymentInput: Resolved<ConfirmPaymentInput>;
+  Contact: Resolved<Contact>;
+  ContactInput: Resolved<ContactInput>;
+  CountryCode: Resolved<Scalars['CountryCode']['output']>;
+  CurrencyCode: Resolved<Scalars['CurrencyCode']['output']>;
+  DateTime: Resolved<Scalars['DateTime']['output']>;
+  DecideReviewInput: Resolved<DecideReviewInput>;
+  DecideReviewResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['DecideReviewResult']>;
+  Decimal: Resolved<Scalars['Decimal']['output']>;
+  Handoff: Resolved<Handoff>;
+  IdempotencyConflict: Resolved<IdempotencyConflict>;
+  InputProblem: Resolved<InputProblem>;
+  InvalidOrder: Resolved<InvalidOrder>;
+  Listing: Resolved<Listing>;
+  ListingLineInput: Resolved<ListingLineInput>;
+  Money: Resolved<Money>;
+  MoneyInput: Resolved<MoneyInput>;
+  Mutation: Record<PropertyKey, never>;
+  NextStep: Resolved<NextStep>;
+  NotCancellable: Resolved<NotCancellable>;
+  NotInReview: Resolved<NotInReview>;
+  Order: Resolved<Order | FederationReferenceTypes['Order']>;
+  OrderCancelled: Resolved<OrderCancelled>;
+  OrderConnection: Resolved<OrderConnection>;
+  OrderEdge: Resolved<OrderEdge>;
+  OrderEvent: Resolved<OrderEvent>;
+  OrderLine: Resolved<OrderLine>;
+  OrderNeedsReview: Resolved<OrderNeedsReview>;
+  OrderNotPlaced: Resolved<OrderNotPlaced>;
+  OrderPending: Resolved<OrderPending>;
+  OrderRefunded: Resolved<OrderRefunded>;
+  OrderTotals: Resolved<OrderTotals>;
+  OutOfStock: Resolved<OutOfStock>;
+  PageInfo: Resolved<PageInfo>;
+  Payment: Resolved<Payment>;
+  PaymentActionRequired: Resolved<PaymentActionRequired>;
+  PaymentDeclined: Resolved<PaymentDeclined>;
+  PaymentInput: Resolved<PaymentInput>;
+  PaymentMethod: Resolved<PaymentMethod>;
+  PlaceOrderInput: Resolved<PlaceOrderInput>;
+  PlaceOrderResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult']>;
+  PlacedOrder: Resolved<PlacedOrder>;
+  PriceChanged: Resolved<PriceChanged>;
+  Product: Resolved<Product>;
+  ProductLineInput: Resolved<ProductLineInput>;
+  Query: Record<PropertyKey, never>;
+  RefundOrderInput: Resolved<RefundOrderInput>;
+  RefundOrderResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['RefundOrderResult']>;
+  RefundRefused: Resolved<RefundRefused>;
+  Refusal: Resolved<Refusal>;
+  ReviewClaimed: Resolved<ReviewClaimed>;
+  ReviewDecided: Resolved<ReviewDecided>;
+  ReviewReason: Resolved<ReviewReason>;
+  SecondApprovalNeeded: Resolved<SecondApprovalNeeded>;
+  Seller: Resolved<Seller>;
+  Subscription: Record<PropertyKey, never>;
+  URL: Resolved<Scalars['URL']['output']>;
+  UnfilledLine: Resolved<UnfilledLine>;
+  Int: Resolved<Scalars['Int']['output']>;
+  String: Resolved<Scalars['String']['output']>;
+  Boolean: Resolved<Scalars['Boolean']['output']>;
+};
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LinkDirectiveArgs = {
+  import?: Maybe<Array<Scalars['String']['input']>>;
+  url: Scalars['String']['input'];
+};
+
+export type LinkDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<Array<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<Array<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AddressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+  district?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AfterSaleCaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleCase'] = ResolversParentTypes['AfterSaleCase']> = {
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AfterSaleKind'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AfterSaleStatus'], ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
+};
+
+export type AfterSaleNotEligibleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleNotEligible'] = ResolversParentTypes['AfterSaleNotEligible']> = {
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AfterSaleOpenedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleOpened'] = ResolversParentTypes['AfterSaleOpened']> = {
+  case?: Resolver<ResolversTypes['AfterSaleCase'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AfterSaleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleResult'] = ResolversParentTypes['AfterSaleResult']> = {
+  __resolveType: TypeResolveFn<'AfterSaleNotEligible' | 'AfterSaleOpened' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
+export type AttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BasketPlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BasketPlan'] = ResolversParentTypes['BasketPlan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CancelOrderResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelOrderResult'] = ResolversParentTypes['CancelOrderResult']> = {
+  __resolveType: TypeResolveFn<'CancelRequested' | 'IdempotencyConflict' | 'NotCancellable' | 'OrderCancelled', ParentType, ContextType>;
+};
+
+export type CancelRequestedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelRequested'] = ResolversParentTypes['CancelRequested']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CapabilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Capability'] = ResolversParentTypes['Capability']> = {
+  conformance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChannelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel']> = {
+  capabilities?: Resolver<Array<ResolversTypes['Capability']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['ChannelHealth'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChannelErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChannelError'] = ResolversParentTypes['ChannelError']> = {
+  code?: Resolver<ResolversTypes['ChannelErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChannelHealthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChannelHealth'] = ResolversParentTypes['ChannelHealth']> = {
+  budgetLeft?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  errorRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p95Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ChannelState'], ParentType, ContextType>;
+};
+
+export type ChannelOrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChannelOrder'] = ResolversParentTypes['ChannelOrder'], FederationReferenceType extends FederationReferenceTypes['ChannelOrder'] = FederationReferenceTypes['ChannelOrder']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ChannelOrder']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['ChannelError']>, ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  handoff?: Resolver<Maybe<ResolversTypes['Handoff']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  seller?: Resolver<Maybe<ResolversTypes['Seller']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ChannelOrderStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DecideReviewResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DecideReviewResult'] = ResolversParentTypes['DecideReviewResult']> = {
+  __resolveType: TypeResolveFn<'NotInReview' | 'ReviewClaimed' | 'ReviewDecided' | 'SecondApprovalNeeded', ParentType, ContextType>;
+};
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type HandoffResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Handoff'] = ResolversParentTypes['Handoff']> = {
+  channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type IdempotencyConflictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
+  existing?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  idempotencyKey?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InputProblemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InputProblem'] = ResolversParentTypes['InputProblem']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InvalidOrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvalidOrder'] = ResolversParentTypes['InvalidOrder']> = {
+  problems?: Resolver<Array<ResolversTypes['InputProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ListingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Listing'] = ResolversParentTypes['Listing']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
+  claimReview?: Resolver<ResolversTypes['DecideReviewResult'], ParentType, ContextType, RequireFields<MutationClaimReviewArgs, 'orderId'>>;
+  confirmPayment?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationConfirmPaymentArgs, 'input'>>;
+  decideReview?: Resolver<ResolversTypes['DecideReviewResult'], ParentType, ContextType, RequireFields<MutationDecideReviewArgs, 'input'>>;
+  internalAdoptGuestOrders?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationInternalAdoptGuestOrdersArgs, 'accountId' | 'email'>>;
+  internalObserveShipment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalObserveShipmentArgs, 'at' | 'orderId' | 'partId' | 'shipmentId' | 'status'>>;
+  internalWakeChannelOrder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalWakeChannelOrderArgs, 'channelId' | 'externalId'>>;
+  placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
+  refundOrder?: Resolver<ResolversTypes['RefundOrderResult'], ParentType, ContextType, RequireFields<MutationRefundOrderArgs, 'input'>>;
+  requestAfterSale?: Resolver<ResolversTypes['AfterSaleResult'], ParentType, ContextType, RequireFields<MutationRequestAfterSaleArgs, 'input'>>;
+};
+
+export type NextStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
+  by?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  who?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+};
+
+export type NotCancellableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotCancellable'] = ResolversParentTypes['NotCancellable']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotInReviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotInReview'] = ResolversParentTypes['NotInReview']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  nextStep?: Resolver<Maybe<ResolversTypes['NextStep']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['ChannelOrder']>, ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['OrderTotals'], ParentType, ContextType>;
+};
+
+export type OrderCancelledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderCancelled'] = ResolversParentTypes['OrderCancelled']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type OrderEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderEvent'] = ResolversParentTypes['OrderEvent']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  listing?: Resolver<Maybe<ResolversTypes['Listing']>, ParentType, ContextType>;
+  options?: Resolver<Array<ResolversTypes['Attribute']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OrderNeedsReviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderNeedsReview'] = ResolversParentTypes['OrderNeedsReview']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['ReviewReason']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderNotPlacedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderNotPlaced'] = ResolversParentTypes['OrderNotPlaced']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderPendingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderPending'] = ResolversParentTypes['OrderPending']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderRefundedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderRefunded'] = ResolversParentTypes['OrderRefunded']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderTotals'] = ResolversParentTypes['OrderTotals']> = {
+  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  goods?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shipping?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OutOfStockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OutOfStock'] = ResolversParentTypes['OutOfStock']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['UnfilledLine']>, ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  authorized?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+};
+
+export type PaymentActionRequiredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentActionRequired'] = ResolversParentTypes['PaymentActionRequired']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  qrCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  redirectUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentDeclinedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentDeclined'] = ResolversParentTypes['PaymentDeclined']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentMethodResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentMethod'] = ResolversParentTypes['PaymentMethod']> = {
+  currencies?: Resolver<Maybe<Array<ResolversTypes['CurrencyCode']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlaceOrderResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaceOrderResult'] = ResolversParentTypes['PlaceOrderResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidOrder' | 'OrderNeedsReview' | 'OrderNotPlaced' | 'OrderPending' | 'OutOfStock' | 'PaymentActionRequired' | 'PaymentDeclined' | 'PlacedOrder' | 'PriceChanged', ParentType, ContextType>;
+};
+
+export type PlacedOrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlacedOrder'] = ResolversParentTypes['PlacedOrder']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  handoffs?: Resolver<Array<ResolversTypes['Handoff']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PriceChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceChanged'] = ResolversParentTypes['PriceChanged']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agreed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['BasketPlan']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
+  paymentMethods?: Resolver<Array<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
+  reviewQueue?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
+  trackOrder?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryTrackOrderArgs, 'number' | 'phoneLast4'>>;
+};
+
+export type RefundOrderResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundOrderResult'] = ResolversParentTypes['RefundOrderResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OrderRefunded' | 'RefundRefused', ParentType, ContextType>;
+};
+
+export type RefundRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundRefused'] = ResolversParentTypes['RefundRefused']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  lineIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewClaimedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewClaimed'] = ResolversParentTypes['ReviewClaimed']> = {
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewDecidedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewDecided'] = ResolversParentTypes['ReviewDecided']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewReasonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewReason'] = ResolversParentTypes['ReviewReason']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SecondApprovalNeededResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SecondApprovalNeeded'] = ResolversParentTypes['SecondApprovalNeeded']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SellerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Seller'] = ResolversParentTypes['Seller']> = {
+  country?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rating?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderUpdated?: SubscriptionResolver<ResolversTypes['Order'], "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'orderId'>>;
+};
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UnfilledLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnfilledLine'] = ResolversParentTypes['UnfilledLine']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  substitutes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Product']>>>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  Address?: AddressResolvers<ContextType>;
+  AfterSaleCase?: AfterSaleCaseResolvers<ContextType>;
+  AfterSaleNotEligible?: AfterSaleNotEligibleResolvers<ContextType>;
+  AfterSaleOpened?: AfterSaleOpenedResolvers<ContextType>;
+  AfterSaleResult?: AfterSaleResultResolvers<ContextType>;
+  Attribute?: AttributeResolvers<ContextType>;
+  BasketPlan?: BasketPlanResolvers<ContextType>;
+  CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
+  CancelRequested?: CancelRequestedResolvers<ContextType>;
+  Capability?: CapabilityResolvers<ContextType>;
+  Channel?: ChannelResolvers<ContextType>;
+  ChannelError?: ChannelErrorResolvers<ContextType>;
+  ChannelHealth?: ChannelHealthResolvers<ContextType>;
+  ChannelOrder?: ChannelOrderResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
+  CountryCode?: GraphQLScalarType;
+  CurrencyCode?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DecideReviewResult?: DecideReviewResultResolvers<ContextType>;
+  Decimal?: GraphQLScalarType;
+  Handoff?: HandoffResolvers<ContextType>;
+  IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  InputProblem?: InputProblemResolvers<ContextType>;
+  InvalidOrder?: InvalidOrderResolvers<ContextType>;
+  Listing?: ListingResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NextStep?: NextStepResolvers<ContextType>;
+  NotCancellable?: NotCancellableResolvers<ContextType>;
+  NotInReview?: NotInReviewResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderCancelled?: OrderCancelledResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
+  OrderEvent?: OrderEventResolvers<ContextType>;
+  OrderLine?: OrderLineResolvers<ContextType>;
+  OrderNeedsReview?: OrderNeedsReviewResolvers<ContextType>;
+  OrderNotPlaced?: OrderNotPlacedResolvers<ContextType>;
+  OrderPending?: OrderPendingResolvers<ContextType>;
+  OrderRefunded?: OrderRefundedResolvers<ContextType>;
+  OrderTotals?: OrderTotalsResolvers<ContextType>;
+  OutOfStock?: OutOfStockResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentActionRequired?: PaymentActionRequiredResolvers<ContextType>;
+  PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
+  PaymentMethod?: PaymentMethodResolvers<ContextType>;
+  PlaceOrderResult?: PlaceOrderResultResolvers<ContextType>;
+  PlacedOrder?: PlacedOrderResolvers<ContextType>;
+  PriceChanged?: PriceChangedResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RefundOrderResult?: RefundOrderResultResolvers<ContextType>;
+  RefundRefused?: RefundRefusedResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
+  ReviewClaimed?: ReviewClaimedResolvers<ContextType>;
+  ReviewDecided?: ReviewDecidedResolvers<ContextType>;
+  ReviewReason?: ReviewReasonResolvers<ContextType>;
+  SecondApprovalNeeded?: SecondApprovalNeededResolvers<ContextType>;
+  Seller?: SellerResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+  UnfilledLine?: UnfilledLineResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  link?: LinkDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
+};
