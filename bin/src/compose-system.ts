@@ -44,9 +44,14 @@ export interface Running {
 
 /** The registry over every configured connection. Throws `SettingsError` for settings that do not fit their adapter. */
 export function registryOf(config: Config, log: Log): Registry {
-  const connections = (kind: 'channel' | 'carrier' | 'payment', list: readonly ConnectionConfig[]) => list.map(connection => ({ kind, config: connection }));
+  const connections = (kind: 'channel' | 'carrier' | 'payment', list: readonly ConnectionConfig[]) =>
+    list.map(connection => ({ kind, config: connection }));
   return createRegistry({
-    connections: [...connections('channel', config.channels), ...connections('carrier', config.carriers), ...connections('payment', config.payments)],
+    connections: [
+      ...connections('channel', config.channels),
+      ...connections('carrier', config.carriers),
+      ...connections('payment', config.payments),
+    ],
     adapters: shippedAdapters,
     log: log.child({ part: 'registry' }),
   });
@@ -57,10 +62,20 @@ export async function startEmbedded(config: Config, log: Log): Promise<Running> 
   const shared = await openShared(config, log);
   const subgraphs = new Map<SubgraphName, Subgraph>();
   const graph = localGraphClient(subgraphs);
-  for (const name of SUBGRAPH_NAMES) subgraphs.set(name, MAKERS[name]({ ...shared.deps, graph, storage: shared.storage.open(name), log: log.child({ subgraph: name }) }));
+  for (const name of SUBGRAPH_NAMES)
+    subgraphs.set(name, MAKERS[name]({ ...shared.deps, graph, storage: shared.storage.open(name), log: log.child({ subgraph: name }) }));
   await Promise.all([...subgraphs.values()].map(subgraph => subgraph.start()));
-  const targets = Object.fromEntries([...subgraphs].map(([name, subgraph]) => [name, { kind: 'local', subgraph }])) as Record<SubgraphName, SubgraphTarget>;
-  const gateway = await createGateway({ supergraphSdl: supergraphSdl(), subgraphs: targets, config, keys: shared.deps.keys, log: log.child({ part: 'gateway' }) });
+  const targets = Object.fromEntries([...subgraphs].map(([name, subgraph]) => [name, { kind: 'local', subgraph }])) as Record<
+    SubgraphName,
+    SubgraphTarget
+  >;
+  const gateway = await createGateway({
+    supergraphSdl: supergraphSdl(),
+    subgraphs: targets,
+    config,
+    keys: shared.deps.keys,
+    log: log.child({ part: 'gateway' }),
+  });
   const { url } = await gateway.start();
   return {
     url,
@@ -77,7 +92,12 @@ export async function startEmbedded(config: Config, log: Log): Promise<Running> 
 export async function startSubgraph(name: SubgraphName, config: Config, log: Log, port: number): Promise<Running> {
   const { secret, urls } = distributed(config);
   const shared = await openShared(config, log);
-  const subgraph = MAKERS[name]({ ...shared.deps, graph: remoteGraphClient(urls, secret), storage: shared.storage.open(name), log: log.child({ subgraph: name }) });
+  const subgraph = MAKERS[name]({
+    ...shared.deps,
+    graph: remoteGraphClient(urls, secret),
+    storage: shared.storage.open(name),
+    log: log.child({ subgraph: name }),
+  });
   await subgraph.start();
   const server = await serveSubgraph(subgraph, { port, secret, config, keys: shared.deps.keys, log });
   return {
@@ -95,8 +115,17 @@ export async function startSubgraph(name: SubgraphName, config: Config, log: Log
 export async function startGateway(config: Config, log: Log): Promise<Running> {
   const { secret, urls } = distributed(config);
   const shared = await openShared(config, log);
-  const targets = Object.fromEntries(SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: urls[name] as string, secret }])) as Record<SubgraphName, SubgraphTarget>;
-  const gateway = await createGateway({ supergraphSdl: supergraphSdl(), subgraphs: targets, config, keys: shared.deps.keys, log: log.child({ part: 'gateway' }) });
+  const targets = Object.fromEntries(SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: urls[name] as string, secret }])) as Record<
+    SubgraphName,
+    SubgraphTarget
+  >;
+  const gateway = await createGateway({
+    supergraphSdl: supergraphSdl(),
+    subgraphs: targets,
+    config,
+    keys: shared.deps.keys,
+    log: log.child({ part: 'gateway' }),
+  });
   const { url } = await gateway.start();
   return {
     url,
@@ -125,7 +154,8 @@ async function openShared(config: Config, log: Log) {
 
 /** Why this configuration cannot run as several processes; with the addresses and the secret when it can. */
 function distributed(config: Config): { readonly secret: string; readonly urls: Readonly<Record<string, string>> } {
-  if (config.storage.url.startsWith('sqlite:')) throw new Error('storage.url: sqlite: serves one process; give a mongodb:// address to run subgraphs apart');
+  if (config.storage.url.startsWith('sqlite:'))
+    throw new Error('storage.url: sqlite: serves one process; give a mongodb:// address to run subgraphs apart');
   if (config.bus.url === 'memory:') throw new Error('bus.url: memory: serves one process; give a redis:// address to run subgraphs apart');
   if (!config.subgraphs) throw new Error('subgraphs: { secret, urls } is needed to run subgraphs apart');
   const missing = SUBGRAPH_NAMES.filter(name => !config.subgraphs?.urls[name]);

@@ -24,14 +24,31 @@ export async function startDemo(options: { readonly dataFolder: string; readonly
   const folder = resolve(options.dataFolder);
   const sf = await spawnSfTwin({ data: `${folder}/twins/sf`, partnerId: 'demo', checkword: 'demo-checkword' });
   const shops = await Promise.all(
-    SHOPS.map(async shop => ({ ...shop, twin: await spawnWooCommerceTwin({ demo: shop.id, name: shop.name, data: `${folder}/twins/${shop.id}`, ...KEYS, sfUrl: sf.url, autoShipMs: 20_000 }) })),
+    SHOPS.map(async shop => ({
+      ...shop,
+      twin: await spawnWooCommerceTwin({
+        demo: shop.id,
+        name: shop.name,
+        data: `${folder}/twins/${shop.id}`,
+        ...KEYS,
+        sfUrl: sf.url,
+        autoShipMs: 20_000,
+      }),
+    })),
   );
   const yaml = JSON.stringify({
     gateway: { ...(options.port === undefined ? {} : { port: options.port }) },
     storage: { url: `sqlite:${folder}` },
     displayCurrency: 'CNY',
     channels: shops.map(({ id, name, twin }) => ({ id, adapter: 'woocommerce', name, settings: { baseUrl: twin.url, ...KEYS } })),
-    carriers: [{ id: 'sf', adapter: 'sf', name: 'SF Express 顺丰', settings: { baseUrl: `${sf.url}/std/service`, partnerId: 'demo', checkword: 'demo-checkword' } }],
+    carriers: [
+      {
+        id: 'sf',
+        adapter: 'sf',
+        name: 'SF Express 顺丰',
+        settings: { baseUrl: `${sf.url}/std/service`, partnerId: 'demo', checkword: 'demo-checkword' },
+      },
+    ],
     payments: [{ id: 'invoice', adapter: 'invoice', name: 'Invoice 月结' }],
   });
   return {

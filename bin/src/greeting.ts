@@ -5,7 +5,9 @@ import type { Demo } from './demo.ts';
 /** What a newcomer reads after the start: what runs, where, and three queries to try. */
 export function greeting(running: Running, config: Config, demo: Demo | undefined): string {
   const rows = [
-    ...running.registry.channels().map(channel => `  channel  ${channel.id.padEnd(12)} ${channel.name} (${channel.adapter.manifest.id}${twinOf(demo, channel.name)})`),
+    ...running.registry
+      .channels()
+      .map(channel => `  channel  ${channel.id.padEnd(12)} ${channel.name} (${channel.adapter.manifest.id}${twinOf(demo, channel.name)})`),
     ...running.registry.carriers().map(carrier => `  carrier  ${carrier.id.padEnd(12)} ${carrier.name} (${carrier.adapter.manifest.id})`),
     ...running.registry.payments().map(payment => `  payment  ${payment.id.padEnd(12)} ${payment.name} (${payment.adapter.manifest.id})`),
   ];

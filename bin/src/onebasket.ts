@@ -2,7 +2,9 @@
 import { Command, Option } from 'commander';
 import { SUBGRAPH_NAMES } from '@onebasket/runtime';
 
-const program = new Command('onebasket').description('One basket for every shop: one GraphQL graph over shops, carriers and payment providers.').showHelpAfterError();
+const program = new Command('onebasket')
+  .description('One basket for every shop: one GraphQL graph over shops, carriers and payment providers.')
+  .showHelpAfterError();
 
 program
   .command('start', { isDefault: true })

@@ -30,7 +30,11 @@ export interface Refusal {
   readonly externalIds?: readonly string[];
 }
 
-export function refuse(reason: RefusalReason, message: string, more: Partial<Omit<Refusal, 'status' | 'reason' | 'message'>> = {}): Refusal {
+export function refuse(
+  reason: RefusalReason,
+  message: string,
+  more: Partial<Omit<Refusal, 'status' | 'reason' | 'message'>> = {},
+): Refusal {
   return { status: 'refused', reason, message, ...more };
 }
 

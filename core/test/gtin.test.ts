@@ -10,6 +10,7 @@ describe('GTIN', () => {
   });
 
   it('refuses wrong check digits, wrong lengths, zeros, text and in-store numbers', () => {
-    for (const text of ['4006381333932', '123', '0000000000000', 'abcdefghijklm', '2000000000008', '40063813339310']) expect(toGtin14(text), text).toBeUndefined();
+    for (const text of ['4006381333932', '123', '0000000000000', 'abcdefghijklm', '2000000000008', '40063813339310'])
+      expect(toGtin14(text), text).toBeUndefined();
   });
 });

@@ -1,6 +1,19 @@
 import { fc, it as property } from './property.ts';
 import { describe, expect, it } from 'vitest';
-import { add, allocate, compareMoney, currency, formatAmount, isDecimal, money, parseMoney, parseMoneyOrNothing, subtract, sum, times } from '../src/index.ts';
+import {
+  add,
+  allocate,
+  compareMoney,
+  currency,
+  formatAmount,
+  isDecimal,
+  money,
+  parseMoney,
+  parseMoneyOrNothing,
+  subtract,
+  sum,
+  times,
+} from '../src/index.ts';
 
 const EUR = currency('EUR');
 
@@ -36,12 +49,16 @@ describe('money', () => {
     expect(parseMoney(formatAmount({ minor, currency: EUR }), EUR).minor).toBe(minor);
   });
 
-  property('splits so that the parts add up to the whole', fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.array(fc.bigInt(0n, 10n ** 9n), { minLength: 1, maxLength: 20 })), ([minor, weights]) => {
-    if (weights.every(weight => weight === 0n)) weights[0] = 1n;
-    const parts = allocate({ minor, currency: EUR }, weights);
-    expect(sum(parts, EUR).minor).toBe(minor);
-    weights.forEach((weight, at) => weight === 0n && expect(parts[at]?.minor).toBe(0n));
-  });
+  property(
+    'splits so that the parts add up to the whole',
+    fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.array(fc.bigInt(0n, 10n ** 9n), { minLength: 1, maxLength: 20 })),
+    ([minor, weights]) => {
+      if (weights.every(weight => weight === 0n)) weights[0] = 1n;
+      const parts = allocate({ minor, currency: EUR }, weights);
+      expect(sum(parts, EUR).minor).toBe(minor);
+      weights.forEach((weight, at) => weight === 0n && expect(parts[at]?.minor).toBe(0n));
+    },
+  );
 
   it('multiplies and subtracts in minor units', () => {
     expect(formatAmount(subtract(times(parseMoney('19.99', EUR), 3), parseMoney('0.98', EUR)))).toBe('58.99');

@@ -71,7 +71,11 @@ export function basketsOf(lines: readonly (readonly Candidate[])[], assignment: 
 /** All assignments, the lowest bound first: a best-first walk that never holds more than it has to look at. */
 function* byLowerBound(lines: readonly (readonly Candidate[])[]): Generator<{ assignment: Assignment; bound: bigint }> {
   if (lines.some(candidates => candidates.length === 0)) return;
-  const sorted = lines.map(candidates => candidates.map((candidate, at) => ({ at, atLeast: candidate.atLeast })).sort((a, b) => (a.atLeast < b.atLeast ? -1 : a.atLeast > b.atLeast ? 1 : a.at - b.at)));
+  const sorted = lines.map(candidates =>
+    candidates
+      .map((candidate, at) => ({ at, atLeast: candidate.atLeast }))
+      .sort((a, b) => (a.atLeast < b.atLeast ? -1 : a.atLeast > b.atLeast ? 1 : a.at - b.at)),
+  );
   const bound = (ranks: readonly number[]) => ranks.reduce((total, rank, line) => total + (sorted[line]?.[rank]?.atLeast ?? 0n), 0n);
   const start = lines.map(() => 0);
   const queue: { ranks: readonly number[]; bound: bigint }[] = [{ ranks: start, bound: bound(start) }];

@@ -9,7 +9,10 @@ interface Shop {
 }
 
 const shops = fc.array(fc.record({ fee: fc.bigInt(0n, 900n), freeFrom: fc.bigInt(0n, 6000n) }), { minLength: 1, maxLength: 4 });
-const lines = fc.array(fc.array(fc.option(fc.bigInt(1n, 3000n), { nil: undefined }), { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+const lines = fc.array(fc.array(fc.option(fc.bigInt(1n, 3000n), { nil: undefined }), { minLength: 4, maxLength: 4 }), {
+  minLength: 1,
+  maxLength: 5,
+});
 
 function basketPrice(shop: Shop, goods: readonly bigint[]): bigint {
   const total = goods.reduce((a, b) => a + b, 0n);
@@ -38,10 +41,16 @@ describe('cheapestAssignment', () => {
   it('finds what an exhaustive search finds, with shipping thresholds, and says that it is proven', async () => {
     await fc.assert(
       fc.asyncProperty(shops, lines, async (of, prices) => {
-        const candidates = prices.map(row => of.flatMap((_, at): Candidate[] => (row[at] === undefined ? [] : [{ sellerId: String(at), atLeast: row[at] }])));
+        const candidates = prices.map(row =>
+          of.flatMap((_, at): Candidate[] => (row[at] === undefined ? [] : [{ sellerId: String(at), atLeast: row[at] }])),
+        );
         const found = await cheapestAssignment(
           candidates,
-          async (seller, indexes) => basketPrice(of[Number(seller)] as Shop, indexes.map(index => prices[index]?.[Number(seller)] as bigint)),
+          async (seller, indexes) =>
+            basketPrice(
+              of[Number(seller)] as Shop,
+              indexes.map(index => prices[index]?.[Number(seller)] as bigint),
+            ),
           { maxPriced: 1_000_000 },
         );
         expect(found?.total).toBe(exhaustive(prices, of));
@@ -59,8 +68,19 @@ describe('cheapestAssignment', () => {
   });
 
   it('keeps to the most sellers allowed', async () => {
-    const candidates = [[{ sellerId: 'a', atLeast: 1n }, { sellerId: 'b', atLeast: 50n }], [{ sellerId: 'b', atLeast: 1n }]];
-    const found = await cheapestAssignment(candidates, async (seller, indexes) => indexes.reduce((sum, index) => sum + (candidates[index]?.find(one => one.sellerId === seller)?.atLeast ?? 0n), 0n), { maxPriced: 99, maxSellers: 1 });
+    const candidates = [
+      [
+        { sellerId: 'a', atLeast: 1n },
+        { sellerId: 'b', atLeast: 50n },
+      ],
+      [{ sellerId: 'b', atLeast: 1n }],
+    ];
+    const found = await cheapestAssignment(
+      candidates,
+      async (seller, indexes) =>
+        indexes.reduce((sum, index) => sum + (candidates[index]?.find(one => one.sellerId === seller)?.atLeast ?? 0n), 0n),
+      { maxPriced: 99, maxSellers: 1 },
+    );
     expect(found?.total).toBe(51n);
   });
 });

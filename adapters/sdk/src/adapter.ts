@@ -57,14 +57,26 @@ export interface Capabilities {
   readonly health?: { check(call: Call): Promise<{ readonly detail: string }> };
   /** The whole catalogue page by page, then what changed. `cursor` absent = from the start. */
   readonly feed?: { pull(cursor: string | undefined, call: Call): Promise<FeedPage> };
-  readonly search?: { search(query: { readonly text: string; readonly first: number; readonly after?: string | undefined }, call: Call): Promise<Page<ChannelListing>> };
+  readonly search?: {
+    search(
+      query: { readonly text: string; readonly first: number; readonly after?: string | undefined },
+      call: Call,
+    ): Promise<Page<ChannelListing>>;
+  };
   /** In the order asked; `undefined` for an id that the channel does not know. */
   readonly listings?: { getListings(externalIds: readonly string[], call: Call): Promise<readonly (ChannelListing | undefined)[]> };
   /** In the order asked, batched as the vendor allows. */
   readonly quotes?: { getQuotes(requests: readonly QuoteRequest[], call: Call): Promise<readonly (Quote | Refusal)[]> };
   readonly orders?: NativeOrders | HandoffOrders;
   readonly cancellation?: { cancel(ref: ChannelOrderRef, reason: string, call: Call): Promise<Cancelled | CancelPending | Refusal> };
-  readonly refunds?: { refund(ref: ChannelOrderRef, amount: Money, attempt: { readonly key: string; readonly reason: string }, call: Call): Promise<Refunded | Refusal> };
+  readonly refunds?: {
+    refund(
+      ref: ChannelOrderRef,
+      amount: Money,
+      attempt: { readonly key: string; readonly reason: string },
+      call: Call,
+    ): Promise<Refunded | Refusal>;
+  };
   readonly tracking?: {
     /** Does this number look like one of ours? Used to detect the carrier. */
     readonly recognises: (trackingNumber: string) => boolean;

@@ -21,14 +21,20 @@ export interface Address {
 
 /** The part of an order that goes to this channel. The agreed quote is what the buyer approved: a channel that charges anything else is undone and refused. */
 export interface OrderRequest {
-  readonly lines: readonly { readonly externalId: string; readonly quantity: number; readonly title: string; readonly options: readonly Attribute[] }[];
+  readonly lines: readonly {
+    readonly externalId: string;
+    readonly quantity: number;
+    readonly title: string;
+    readonly options: readonly Attribute[];
+  }[];
   readonly contact: Contact;
   readonly address: Address;
   readonly quote: Quote;
   readonly notes?: string | undefined;
 }
 
-export type ChannelOrderState = 'PENDING' | 'PLACED' | 'ACCEPTED' | 'SHIPPED' | 'DELIVERED' | 'COMPLETED' | 'CANCELLED' | 'FAILED' | 'REFUNDED';
+export type ChannelOrderState =
+  'PENDING' | 'PLACED' | 'ACCEPTED' | 'SHIPPED' | 'DELIVERED' | 'COMPLETED' | 'CANCELLED' | 'FAILED' | 'REFUNDED';
 
 /** What the channel says it made. The host compares lines and total with what was asked before it believes it. */
 export interface PlacedOrder {
@@ -107,7 +113,10 @@ export interface Refunded {
 /** Something keeps one key from becoming two orders, and `find` answers "did it happen?" after an unknown outcome. */
 export interface SafeRepeats {
   readonly by: 'vendor-key' | 'lookup';
-  find(attempt: { readonly key: string; readonly note?: string | undefined; readonly since: string }, call: Call): Promise<PlacedOrder | undefined>;
+  find(
+    attempt: { readonly key: string; readonly note?: string | undefined; readonly since: string },
+    call: Call,
+  ): Promise<PlacedOrder | undefined>;
 }
 
 /** The channel takes the order through its own API. */

@@ -13,7 +13,18 @@ export async function check(options: { readonly config: string }): Promise<void>
     const rows = await Promise.all(connections.map(examine));
     await registry.close();
     console.log(`${options.config} is valid.\n`);
-    console.log(table([['account', 'kind', 'adapter', 'state', 'detail'], ...rows.map(row => [row.connection.id, row.connection.kind, row.connection.adapter.manifest.id, row.isWell ? 'ok' : 'FAILED', row.detail])]));
+    console.log(
+      table([
+        ['account', 'kind', 'adapter', 'state', 'detail'],
+        ...rows.map(row => [
+          row.connection.id,
+          row.connection.kind,
+          row.connection.adapter.manifest.id,
+          row.isWell ? 'ok' : 'FAILED',
+          row.detail,
+        ]),
+      ]),
+    );
     process.exitCode = rows.every(row => row.isWell) ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
@@ -21,7 +32,9 @@ export async function check(options: { readonly config: string }): Promise<void>
   }
 }
 
-async function examine(connection: RegisteredConnection): Promise<{ readonly connection: RegisteredConnection; readonly isWell: boolean; readonly detail: string }> {
+async function examine(
+  connection: RegisteredConnection,
+): Promise<{ readonly connection: RegisteredConnection; readonly isWell: boolean; readonly detail: string }> {
   if (!connection.has('health')) return { connection, isWell: true, detail: 'nothing to ask' };
   try {
     const { detail } = await connection.run('health', (health, call) => health.check(call), { deadlineMs: 10_000 });
@@ -33,5 +46,12 @@ async function examine(connection: RegisteredConnection): Promise<{ readonly con
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
-  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map(row =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

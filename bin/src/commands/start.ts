@@ -38,7 +38,9 @@ export async function start(options: StartOptions): Promise<void> {
     console.log(options.subgraph ? `subgraph ${options.subgraph} answers at ${running.url}` : greeting(running, config, demo));
   } catch (error) {
     if (isStopping) return;
-    console.error(error instanceof ConfigError || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : explain(error));
+    console.error(
+      error instanceof ConfigError || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : explain(error),
+    );
     await stop(1);
   }
 }

@@ -6,14 +6,20 @@ import type { Bus } from './port.ts';
 
 /** Live signals between processes over Redis pub/sub. While Redis is away messages are lost and the sweeps carry on; it reconnects by itself. */
 export async function redisBus(url: string, log: Log): Promise<Bus> {
-  const options = { url, disableOfflineQueue: true, socket: { reconnectStrategy: (retries: number) => Math.min(100 * 2 ** retries, 3_000) } };
+  const options = {
+    url,
+    disableOfflineQueue: true,
+    socket: { reconnectStrategy: (retries: number) => Math.min(100 * 2 ** retries, 3_000) },
+  };
   const publisher = createClient(options);
   const subscriber = createClient({ ...options, disableOfflineQueue: false });
   for (const client of [publisher, subscriber]) client.on('error', error => log.warn('redis', { error: String(error) }));
   await Promise.all([publisher.connect(), subscriber.connect()]);
   return {
     publish(topic, message) {
-      publisher.publish(topic, JSON.stringify(message)).catch((error: unknown) => log.warn('a signal was lost', { topic, error: String(error) }));
+      publisher
+        .publish(topic, JSON.stringify(message))
+        .catch((error: unknown) => log.warn('a signal was lost', { topic, error: String(error) }));
     },
     subscribe(topic, handler) {
       const guarded = guard(topic, handler, log);

@@ -1,7 +1,12 @@
 import type { Bus } from './port.ts';
 
 /** The document now and after every change that is announced on `topic`, each version once, until the signal ends it. */
-export async function* watchDocument<T extends { readonly v: number }>(bus: Bus, topic: string, read: () => Promise<T | undefined>, signal: AbortSignal): AsyncGenerator<T> {
+export async function* watchDocument<T extends { readonly v: number }>(
+  bus: Bus,
+  topic: string,
+  read: () => Promise<T | undefined>,
+  signal: AbortSignal,
+): AsyncGenerator<T> {
   let wake: () => void = () => undefined;
   let isDirty = true;
   const poke = () => {

@@ -98,10 +98,17 @@ export class EffectRunner<T extends Aggregate> {
   async #sweep(): Promise<void> {
     const time = this.#options.clock.now();
     const now = time.toISOString();
-    const below = this.#options.soleWorker ? new Date(time.getTime() + LEASE_MS + 1).toISOString() : now;
+    // Exclusive, hence the millisecond.
+    const below = new Date(time.getTime() + (this.#options.soleWorker ? LEASE_MS : 0) + 1).toISOString();
     let after: string | undefined;
     do {
-      const page = await this.#options.collection.find({ index: 'wakeAt', prefix: [], below: [below], limit: 200, ...(after ? { after } : {}) });
+      const page = await this.#options.collection.find({
+        index: 'wakeAt',
+        prefix: [],
+        below: [below],
+        limit: 200,
+        ...(after ? { after } : {}),
+      });
       for (const doc of page.docs) {
         const isAbandoned = this.#options.soleWorker && doc.lease !== undefined && doc.lease.holder !== this.#holder;
         if ((doc.wakeAt ?? below) > now && !isAbandoned) continue;
@@ -132,7 +139,11 @@ export class EffectRunner<T extends Aggregate> {
   }
 
   /** In one replace: applies outcomes to the fresh document, starts what is ready (attempts written before they are sent), keeps or gives back the lease. */
-  async #step(id: string, results: readonly (readonly [Effect, Result])[], inFlight: ReadonlySet<string>): Promise<{ doc: T | undefined; started: readonly Effect[] }> {
+  async #step(
+    id: string,
+    results: readonly (readonly [Effect, Result])[],
+    inFlight: ReadonlySet<string>,
+  ): Promise<{ doc: T | undefined; started: readonly Effect[] }> {
     let started: readonly Effect[] = [];
     let changed = false;
     const doc = await this.#options.collection.change(id, now => {
@@ -140,7 +151,8 @@ export class EffectRunner<T extends Aggregate> {
       changed = false;
       const time = this.#options.clock.now();
       const heldByOther = now.lease !== undefined && now.lease.holder !== this.#holder;
-      if (heldByOther && results.length === 0 && !this.#options.soleWorker && (now.lease as { until: string }).until > time.toISOString()) return undefined;
+      if (heldByOther && results.length === 0 && !this.#options.soleWorker && (now.lease as { until: string }).until > time.toISOString())
+        return undefined;
       let next = now;
       for (const [one, result] of results) next = this.#applyResult(next, one, result, time);
       started = this.#stopped ? [] : readyEffects(next, time).filter(one => !inFlight.has(one.id));
@@ -213,23 +225,51 @@ export class EffectRunner<T extends Aggregate> {
     if (!one) return doc;
     if (!handler) return this.#park(doc, one, `no handler for ${started.kind}`, time);
     if (result.kind === 'error') return this.#afterError(doc, one, handler, result, time);
-    if (result.outcome.status === 'done') return handler.apply(replaceEffect(doc, one.id, () => undefined), one, result.outcome.value, time);
+    if (result.outcome.status === 'done')
+      return handler.apply(
+        replaceEffect(doc, one.id, () => undefined),
+        one,
+        result.outcome.value,
+        time,
+      );
     const { at } = result.outcome;
     return replaceEffect(doc, one.id, before => ({ ...before, wakeAt: at, tries: 0 }));
   }
 
-  #afterError(doc: T, one: Effect, handler: EffectHandler<T, unknown>, { error, asked, sentAt }: Result & { kind: 'error' }, time: Date): T {
+  #afterError(
+    doc: T,
+    one: Effect,
+    handler: EffectHandler<T, unknown>,
+    { error, asked, sentAt }: Result & { kind: 'error' },
+    time: Date,
+  ): T {
     const tries = one.tries + 1;
     if (!(error instanceof AdapterError)) {
       const isOurs = !(error instanceof UnknownOutcome);
-      this.#options.log[isOurs ? 'error' : 'warn']('an effect is parked', { id: doc._id, effect: one.id, error: isOurs ? (error.stack ?? error.message) : error.message });
+      this.#options.log[isOurs ? 'error' : 'warn']('an effect is parked', {
+        id: doc._id,
+        effect: one.id,
+        error: isOurs ? (error.stack ?? error.message) : error.message,
+      });
       return this.#park(doc, one, isOurs ? 'a defect; the log has it' : error.message, time);
     }
-    this.#options.log.warn('an effect came to nothing', { id: doc._id, effect: one.id, tries, code: error.code, outcome: error.outcome, error: error.message });
+    this.#options.log.warn('an effect came to nothing', {
+      id: doc._id,
+      effect: one.id,
+      tries,
+      code: error.code,
+      outcome: error.outcome,
+      error: error.message,
+    });
     // Asking failed: the older attempt's outcome is as unknown as before. A read, or what was certainly not done, is simply tried again.
     const isOver = handler.effect === 'read' || (!asked && error.outcome === 'not-done');
     if (isOver && handler.failed && tries >= (handler.maxTries ?? MAX_TRIES)) {
-      return handler.failed(replaceEffect(doc, one.id, () => undefined), one, error, time);
+      return handler.failed(
+        replaceEffect(doc, one.id, () => undefined),
+        one,
+        error,
+        time,
+      );
     }
     if (tries >= MAX_TRIES) return this.#park(doc, one, error.message, time);
     const wakeAt = new Date(time.getTime() + Math.max(backoffMs(tries), error.retryAfterMs ?? 0)).toISOString();

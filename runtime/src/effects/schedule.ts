@@ -1,7 +1,12 @@
 import type { Aggregate, Effect } from './types.ts';
 
 /** An effect that is due at once unless `wakeAt` says otherwise. */
-export function effect(kind: string, id: string, payload: Effect['payload'], options: { readonly now: Date; readonly after?: readonly string[]; readonly wakeAt?: Date }): Effect {
+export function effect(
+  kind: string,
+  id: string,
+  payload: Effect['payload'],
+  options: { readonly now: Date; readonly after?: readonly string[]; readonly wakeAt?: Date },
+): Effect {
   return { id, kind, payload, after: options.after ?? [], wakeAt: (options.wakeAt ?? options.now).toISOString(), tries: 0 };
 }
 

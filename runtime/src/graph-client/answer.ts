@@ -22,7 +22,10 @@ export function deadline(options: { readonly signal?: AbortSignal; readonly time
   return options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
 }
 
-export function answerOf<T>(subgraph: SubgraphName, result: { readonly data?: unknown; readonly errors?: readonly (GraphQLFormattedError | { readonly message: string })[] }): T {
+export function answerOf<T>(
+  subgraph: SubgraphName,
+  result: { readonly data?: unknown; readonly errors?: readonly (GraphQLFormattedError | { readonly message: string })[] },
+): T {
   if (result.errors?.length) throw new GraphClientError(subgraph, 'refused', result.errors.map(error => error.message).join('; '));
   return result.data as T;
 }

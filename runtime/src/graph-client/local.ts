@@ -8,7 +8,12 @@ import type { GraphClient } from './port.ts';
 export function localGraphClient(subgraphs: ReadonlyMap<SubgraphName, Subgraph>): GraphClient {
   const prepared = new Map<SubgraphName, PreparedOperations>();
   return {
-    async query<T>(name: SubgraphName, text: string, variables: Readonly<Record<string, unknown>>, options: { signal?: AbortSignal; timeoutMs?: number } = {}) {
+    async query<T>(
+      name: SubgraphName,
+      text: string,
+      variables: Readonly<Record<string, unknown>>,
+      options: { signal?: AbortSignal; timeoutMs?: number } = {},
+    ) {
       const subgraph = subgraphs.get(name);
       if (!subgraph) throw new GraphClientError(name, 'unavailable', 'is not running');
       const operations = prepared.get(name) ?? new PreparedOperations(subgraph.schema);
@@ -17,7 +22,12 @@ export function localGraphClient(subgraphs: ReadonlyMap<SubgraphName, Subgraph>)
       if (!('kind' in document)) throw new GraphClientError(name, 'invalid', document.map(error => error.message).join('; '));
       const signal = deadline(options);
       const answer = Promise.resolve(
-        execute({ schema: subgraph.schema, document, variableValues: variables, contextValue: serviceContext(subgraph, signal, randomUUID()) }),
+        execute({
+          schema: subgraph.schema,
+          document,
+          variableValues: variables,
+          contextValue: serviceContext(subgraph, signal, randomUUID()),
+        }),
       );
       return answerOf<T>(name, await Promise.race([answer, rejectOnAbort(name, signal)]));
     },

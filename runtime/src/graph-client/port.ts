@@ -5,5 +5,10 @@ import type { SubgraphName } from '../subgraph/types.ts';
  * The caller is the service viewer. Throws `GraphClientError` when the owner is down, answers errors, or the deadline passes.
  */
 export interface GraphClient {
-  query<T>(subgraph: SubgraphName, document: string, variables: Readonly<Record<string, unknown>>, options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number }): Promise<T>;
+  query<T>(
+    subgraph: SubgraphName,
+    document: string,
+    variables: Readonly<Record<string, unknown>>,
+    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+  ): Promise<T>;
 }

@@ -7,7 +7,12 @@ import type { GraphClient } from './port.ts';
 /** Internal operations over HTTP, with the subgraph secret. */
 export function remoteGraphClient(urls: Readonly<Record<string, string>>, secret: string): GraphClient {
   return {
-    async query<T>(name: SubgraphName, query: string, variables: Readonly<Record<string, unknown>>, options: { signal?: AbortSignal; timeoutMs?: number } = {}) {
+    async query<T>(
+      name: SubgraphName,
+      query: string,
+      variables: Readonly<Record<string, unknown>>,
+      options: { signal?: AbortSignal; timeoutMs?: number } = {},
+    ) {
       const url = urls[name];
       if (!url) throw new GraphClientError(name, 'unavailable', 'has no address in subgraphs.urls');
       const signal = deadline(options);
@@ -15,7 +20,12 @@ export function remoteGraphClient(urls: Readonly<Record<string, string>>, secret
         const response = await request(url, {
           method: 'POST',
           signal,
-          headers: { 'content-type': 'application/json', 'x-onebasket-subgraph': secret, 'x-onebasket-service': '1', 'x-trace-id': randomUUID() },
+          headers: {
+            'content-type': 'application/json',
+            'x-onebasket-subgraph': secret,
+            'x-onebasket-service': '1',
+            'x-trace-id': randomUUID(),
+          },
           body: JSON.stringify({ query, variables }),
         });
         const answer = (await response.body.json()) as Parameters<typeof answerOf>[1];

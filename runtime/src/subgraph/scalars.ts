@@ -23,7 +23,11 @@ function isUrl(text: string): boolean {
 
 /** The graph's scalars with the rules of behaviour.md, "Values". */
 export const scalarResolvers: Readonly<Record<string, GraphQLScalarType>> = {
-  DateTime: textScalar('DateTime', text => RFC3339.test(text) && !Number.isNaN(Date.parse(text)), 'an RFC 3339 instant with offset, such as "2026-11-25T08:00:00Z"'),
+  DateTime: textScalar(
+    'DateTime',
+    text => RFC3339.test(text) && !Number.isNaN(Date.parse(text)),
+    'an RFC 3339 instant with offset, such as "2026-11-25T08:00:00Z"',
+  ),
   Decimal: textScalar('Decimal', isDecimal, 'plain digits with at most one point, 18 before and 8 after it, as a string such as "12.30"'),
   CurrencyCode: textScalar('CurrencyCode', isCurrencyCode, 'an upper-case ISO 4217 code such as "EUR"'),
   CountryCode: textScalar('CountryCode', isCountryCode, 'an upper-case ISO 3166-1 alpha-2 code such as "DE"'),

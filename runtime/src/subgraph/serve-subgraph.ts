@@ -30,7 +30,8 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   const server = createServer((request, response) => {
     answer(subgraph, prepared, options, request, response).catch((error: unknown) => {
       options.log.error('subgraph request failed', { subgraph: subgraph.name, error: String(error) });
-      if (!response.headersSent) sendJson(response, 500, { errors: [{ message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+      if (!response.headersSent)
+        sendJson(response, 500, { errors: [{ message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
       else response.destroy();
     });
   });
@@ -51,17 +52,28 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   };
 }
 
-async function answer(subgraph: Subgraph, prepared: PreparedOperations, options: ServeOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  subgraph: Subgraph,
+  prepared: PreparedOperations,
+  options: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] as string;
   if (request.method === 'GET' && path === '/healthz') return sendJson(response, 200, { status: 'ok', subgraph: subgraph.name });
-  if (!sameSecret(header(request, 'x-onebasket-subgraph'), options.secret)) return sendJson(response, 403, { errors: [{ message: 'This subgraph answers its gateway only.' }] });
+  if (!sameSecret(header(request, 'x-onebasket-subgraph'), options.secret))
+    return sendJson(response, 403, { errors: [{ message: 'This subgraph answers its gateway only.' }] });
   const body = await readBody(request);
   if (path !== '/graphql') return answerRoute(subgraph.routes ?? [], path, body, request, response);
 
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const traceId = header(request, 'x-trace-id') ?? 'none';
-  const { query, variables, operationName } = JSON.parse(body.toString('utf8')) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+  const { query, variables, operationName } = JSON.parse(body.toString('utf8')) as {
+    query: string;
+    variables?: Record<string, unknown>;
+    operationName?: string;
+  };
   const document = prepared.prepare(query);
   if (!('kind' in document)) return sendJson(response, 200, { errors: document.map(error => error.toJSON()) });
 
@@ -97,10 +109,18 @@ async function answer(subgraph: Subgraph, prepared: PreparedOperations, options:
   response.end('event: complete\ndata:\n\n');
 }
 
-async function answerRoute(routes: readonly HttpRoute[], path: string, body: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerRoute(
+  routes: readonly HttpRoute[],
+  path: string,
+  body: Buffer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const route = findRoute(routes, request.method ?? 'GET', path);
   if (!route) return sendJson(response, 404, { errors: [{ message: 'not found' }] });
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
   const answer = await route.handle({
     path,
     query: new URL(request.url ?? '/', 'http://subgraph.invalid').searchParams,

@@ -31,7 +31,13 @@ export async function verifyAccessToken(keys: Keys, token: string): Promise<Acce
     const { payload } = await jwtVerify(token, keys.derive('access-token'), { issuer: ISSUER, audience: AUDIENCE, algorithms: ['HS256'] });
     const { sub, kind, email, name, roles } = payload;
     if (typeof sub !== 'string' || typeof email !== 'string' || (kind !== 'SHOPPER' && kind !== 'STAFF')) return 'invalid';
-    return { id: sub, kind, email, ...(typeof name === 'string' ? { name } : {}), roles: Array.isArray(roles) ? roles.filter(role => typeof role === 'string') : [] };
+    return {
+      id: sub,
+      kind,
+      email,
+      ...(typeof name === 'string' ? { name } : {}),
+      roles: Array.isArray(roles) ? roles.filter(role => typeof role === 'string') : [],
+    };
   } catch (error) {
     return error instanceof errors.JWTExpired ? 'expired' : 'invalid';
   }

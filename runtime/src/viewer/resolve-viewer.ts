@@ -11,7 +11,10 @@ export interface Credentials {
 }
 
 /** The viewer whom these credentials prove. None at all is ANONYMOUS; some that do not hold are UNAUTHENTICATED, never silently anonymous. */
-export async function resolveViewer({ authorization, apiKey }: Credentials, { keys, config }: { readonly keys: Keys; readonly config: Config }): Promise<Viewer> {
+export async function resolveViewer(
+  { authorization, apiKey }: Credentials,
+  { keys, config }: { readonly keys: Keys; readonly config: Config },
+): Promise<Viewer> {
   if (authorization !== undefined && authorization !== '') return bearerOf(authorization, keys);
   if (apiKey !== undefined && apiKey !== '') return clientOf(apiKey, config);
   return ANONYMOUS;

@@ -2,7 +2,13 @@
 export type Viewer =
   | { readonly kind: 'ANONYMOUS' }
   | { readonly kind: 'SHOPPER'; readonly id: string; readonly email: string; readonly name?: string | undefined }
-  | { readonly kind: 'STAFF'; readonly id: string; readonly email: string; readonly name?: string | undefined; readonly roles: readonly string[] }
+  | {
+      readonly kind: 'STAFF';
+      readonly id: string;
+      readonly email: string;
+      readonly name?: string | undefined;
+      readonly roles: readonly string[];
+    }
   | { readonly kind: 'API_CLIENT'; readonly id: string; readonly scopes: readonly string[] }
   /** Another subgraph of ours, or an effect of its own. Never comes from outside. */
   | { readonly kind: 'SERVICE'; readonly id: string };

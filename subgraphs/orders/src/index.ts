@@ -1,4 +1,13 @@
-import { defineSubgraph, EffectRunner, requireScope, requireStaff, type EffectHandler, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
+import {
+  defineSubgraph,
+  EffectRunner,
+  requireScope,
+  requireStaff,
+  type EffectHandler,
+  type RequestContext,
+  type Subgraph,
+  type SubgraphDeps,
+} from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
 import { Holds, holdsSpec } from './holds/holds.ts';
@@ -66,10 +75,17 @@ export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions 
   const releaseHolds = (doc: OrderDoc) => {
     const settled = doc.parts.filter(part => !HOLDING.has(part.status)).flatMap(part => part.lines.map(line => line.listingId));
     const needed = new Set(doc.parts.filter(part => HOLDING.has(part.status)).flatMap(part => part.lines.map(line => line.listingId)));
-    holds.release(settled.filter(id => !needed.has(id)), doc._id).catch((error: unknown) => log.warn('a hold waits for the sweep', { id: doc._id, error: String(error) }));
+    holds
+      .release(
+        settled.filter(id => !needed.has(id)),
+        doc._id,
+      )
+      .catch((error: unknown) => log.warn('a hold waits for the sweep', { id: doc._id, error: String(error) }));
   };
   const isHoldNeeded = async (orderId: string, listingId: string) =>
-    (await store.collection.get(orderId))?.parts.some(part => HOLDING.has(part.status) && part.lines.some(line => line.listingId === listingId)) ?? false;
+    (await store.collection.get(orderId))?.parts.some(
+      part => HOLDING.has(part.status) && part.lines.some(line => line.listingId === listingId),
+    ) ?? false;
 
   const placeOrder = new PlaceOrder({ registry, graph, keys, clock, log, store, holds, runner, answerWithinMs });
   const news = { store, runner, clock };
@@ -92,40 +108,72 @@ export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions 
         order: async (_: unknown, { id, accessToken }: { id: string; accessToken?: string | null }, context: RequestContext) =>
           viewOrder(keys, await store.collection.get(id), context.viewer, accessToken) ?? null,
         orders: (_: unknown, args: OrdersArgs, context: RequestContext) => listOrders(store, args, context),
-        trackOrder: (_: unknown, { number, phoneLast4 }: { number: string; phoneLast4: string }) => trackOrder(store, tries, number, phoneLast4),
+        trackOrder: (_: unknown, { number, phoneLast4 }: { number: string; phoneLast4: string }) =>
+          trackOrder(store, tries, number, phoneLast4),
         reviewQueue: (_: unknown, _args: unknown, context: RequestContext) => {
           requireStaff(context.viewer);
           return connection([], false);
         },
-        paymentMethods: () => registry.payments().map(payment => ({ id: payment.id, name: payment.name, kind: payment.adapter.manifest.id, currencies: null })),
+        paymentMethods: () =>
+          registry.payments().map(payment => ({ id: payment.id, name: payment.name, kind: payment.adapter.manifest.id, currencies: null })),
       },
       Mutation: {
         placeOrder: async (_: unknown, { input }: { input: PlaceOrderInput }, context: RequestContext) => {
           if (context.viewer.kind === 'API_CLIENT') requireScope(context.viewer, 'orders:write');
           return placeOrderResult(keys, await placeOrder.place(input, context));
         },
-        confirmPayment: async (_: unknown, { input }: { input: { orderId: string; accessToken?: string | null; token?: string | null } }, context: RequestContext) => {
+        confirmPayment: async (
+          _: unknown,
+          { input }: { input: { orderId: string; accessToken?: string | null; token?: string | null } },
+          context: RequestContext,
+        ) => {
           const view = viewOrder(keys, await store.collection.get(input.orderId), context.viewer, input.accessToken);
           if (!view) throw new GraphQLError('There is no such order', { extensions: { code: 'NOT_FOUND' } });
-          return placeOrderResult(keys, answerOf(await confirmPayment({ store, runner, clock, answerWithinMs }, view.doc, input.token ?? undefined, context.signal)));
+          return placeOrderResult(
+            keys,
+            answerOf(await confirmPayment({ store, runner, clock, answerWithinMs }, view.doc, input.token ?? undefined, context.signal)),
+          );
         },
         cancelOrder: async (_: unknown, { input }: { input: CancelOrderInput }, context: RequestContext) => {
           if (context.viewer.kind === 'API_CLIENT') requireScope(context.viewer, 'orders:write');
-          return cancelOrderResult(keys, await cancelOrder({ registry, keys, clock, store, runner, answerWithinMs }, input, context), input.accessToken, context);
+          return cancelOrderResult(
+            keys,
+            await cancelOrder({ registry, keys, clock, store, runner, answerWithinMs }, input, context),
+            input.accessToken,
+            context,
+          );
         },
-        claimReview: async (_: unknown, { orderId }: { orderId: string }, context: RequestContext) => ({ __typename: 'NotInReview', order: await staffOrder(orderId, context) }),
-        decideReview: async (_: unknown, { input }: { input: { orderId: string } }, context: RequestContext) => ({ __typename: 'NotInReview', order: await staffOrder(input.orderId, context) }),
+        claimReview: async (_: unknown, { orderId }: { orderId: string }, context: RequestContext) => ({
+          __typename: 'NotInReview',
+          order: await staffOrder(orderId, context),
+        }),
+        decideReview: async (_: unknown, { input }: { input: { orderId: string } }, context: RequestContext) => ({
+          __typename: 'NotInReview',
+          order: await staffOrder(input.orderId, context),
+        }),
         refundOrder: async (_: unknown, { input }: { input: { orderId: string } }, context: RequestContext) => ({
           __typename: 'RefundRefused',
           order: await staffOrder(input.orderId, context),
           reason: 'refunds without a cancellation are not offered yet; cancel the part instead',
         }),
-        requestAfterSale: () => ({ __typename: 'AfterSaleNotEligible', clause: 'none', message: 'after-sale cases are not offered yet; cancel the order or ask the shop' }),
-        internalWakeChannelOrder: (_: unknown, { channelId, externalId }: { channelId: string; externalId: string }, context: RequestContext) => {
+        requestAfterSale: () => ({
+          __typename: 'AfterSaleNotEligible',
+          clause: 'none',
+          message: 'after-sale cases are not offered yet; cancel the order or ask the shop',
+        }),
+        internalWakeChannelOrder: (
+          _: unknown,
+          { channelId, externalId }: { channelId: string; externalId: string },
+          context: RequestContext,
+        ) => {
           serviceOnly(context);
           return wakeChannelOrder(news, channelId, externalId);
         },
-        internalObserveShipment: (_: unknown, args: { orderId: string; partId: string; shipmentId: string; status: string }, context: RequestContext) => {
+        internalObserveShipment: (
+          _: unknown,
+          args: { orderId: string; partId: string; shipmentId: string; status: string },
+          context: RequestContext,
+        ) => {
           serviceOnly(context);
           return observeShipment(news, args);
         },
@@ -136,11 +184,16 @@ export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions 
       },
       Subscription: {
         orderUpdated: {
-          async *subscribe(_: unknown, { orderId, accessToken }: { orderId: string; accessToken?: string | null }, context: RequestContext) {
+          async *subscribe(
+            _: unknown,
+            { orderId, accessToken }: { orderId: string; accessToken?: string | null },
+            context: RequestContext,
+          ) {
             if (!viewOrder(keys, await store.collection.get(orderId), context.viewer, accessToken)) {
               throw new GraphQLError('There is no such order', { extensions: { code: 'NOT_FOUND' } });
             }
-            for await (const doc of store.watch(orderId, context.signal)) yield { orderUpdated: viewOrder(keys, doc, context.viewer, accessToken) };
+            for await (const doc of store.watch(orderId, context.signal))
+              yield { orderUpdated: viewOrder(keys, doc, context.viewer, accessToken) };
           },
         },
       },
@@ -149,7 +202,10 @@ export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions 
     start: async () => {
       await deps.storage.ready();
       runner.start();
-      sweep = setInterval(() => void holds.sweep(isHoldNeeded).catch((error: unknown) => log.warn('holds sweep failed', { error: String(error) })), 30_000);
+      sweep = setInterval(
+        () => void holds.sweep(isHoldNeeded).catch((error: unknown) => log.warn('holds sweep failed', { error: String(error) })),
+        30_000,
+      );
       sweep.unref();
     },
     stop: async () => {
@@ -161,4 +217,3 @@ export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions 
 
 /** A part in one of these may still take pieces that the shop's stock does not show yet. */
 const HOLDING = new Set(['PENDING', 'PLACING', 'UNKNOWN']);
-

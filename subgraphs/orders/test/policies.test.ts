@@ -17,22 +17,45 @@ const now = new Date('2026-01-01T00:00:00Z');
 const EUR = currency('EUR');
 const tools = {} as EffectTools; // outcomes are given here: nothing is called
 const handlers = new Map(
-  ([authorizeEffect(tools), placeEffect(tools), nextOfferEffect(tools), cancelPartEffect(tools), captureEffect(tools), voidEffect(tools), refundPaymentEffect(tools)] as unknown as EffectHandler<OrderDoc, unknown>[]).map(
-    handler => [handler.kind, handler],
-  ),
+  (
+    [
+      authorizeEffect(tools),
+      placeEffect(tools),
+      nextOfferEffect(tools),
+      cancelPartEffect(tools),
+      captureEffect(tools),
+      voidEffect(tools),
+      refundPaymentEffect(tools),
+    ] as unknown as EffectHandler<OrderDoc, unknown>[]
+  ).map(handler => [handler.kind, handler]),
 );
 
 type Outcome = 'placed' | 'sold-out' | 'down' | 'dearer' | 'short';
 const OUTCOMES: readonly Outcome[] = ['placed', 'sold-out', 'down', 'dearer', 'short'];
 
 function part(at: number): PartDoc {
-  const line = { id: `p${at}-1`, index: at, listingId: `shop${at}:7`, externalId: '7', title: 'Lamp', options: [], quantity: 2, unitPrice: '10.00', listPrice: '12.00', total: '20.00' };
+  const line = {
+    id: `p${at}-1`,
+    index: at,
+    listingId: `shop${at}:7`,
+    externalId: '7',
+    title: 'Lamp',
+    options: [],
+    quantity: 2,
+    unitPrice: '10.00',
+    listPrice: '12.00',
+    total: '20.00',
+  };
   return {
     id: `p${at}`,
     channelId: `shop${at}`,
     status: 'PENDING',
     lines: [line],
-    quote: { lines: [{ externalId: '7', title: 'Lamp', quantity: 2, listPrice: '12.00', unitPrice: '10.00', subtotal: '20.00', promotions: [] }], shipping: { methodId: 'flat', title: 'Flat', cost: '4.90' }, total: '24.90' },
+    quote: {
+      lines: [{ externalId: '7', title: 'Lamp', quantity: 2, listPrice: '12.00', unitPrice: '10.00', subtotal: '20.00', promotions: [] }],
+      shipping: { methodId: 'flat', title: 'Flat', cost: '4.90' },
+      total: '24.90',
+    },
     total: '24.90',
     fulfilments: [],
     parcels: {},
@@ -44,17 +67,38 @@ function part(at: number): PartDoc {
 function order(policy: PartialFailurePolicy, parts: number): OrderDoc {
   return decide(
     {
-      _id: 'order', v: 1, shape: 1, effects: [], number: 'N', idempotencyKey: 'k', inputHash: 'h', ownerKey: 'guest', placedAt: now.toISOString(), currency: 'EUR', ceiling: '100.00', policy,
-      contact: { name: 'Ann', email: 'ann@example.com' }, address: { country: 'DE', line1: 'Road 1' }, locale: 'en',
+      _id: 'order',
+      v: 1,
+      shape: 1,
+      effects: [],
+      number: 'N',
+      idempotencyKey: 'k',
+      inputHash: 'h',
+      ownerKey: 'guest',
+      placedAt: now.toISOString(),
+      currency: 'EUR',
+      ceiling: '100.00',
+      policy,
+      contact: { name: 'Ann', email: 'ann@example.com' },
+      address: { country: 'DE', line1: 'Road 1' },
+      locale: 'en',
       payment: { method: 'invoice', status: 'NONE', authorized: '0', captured: '0', refunded: '0' },
-      parts: Array.from({ length: parts }, (_, at) => part(at)), timeline: [], cancels: [],
+      parts: Array.from({ length: parts }, (_, at) => part(at)),
+      timeline: [],
+      cancels: [],
     },
     now,
   );
 }
 
 function placed(of: PartDoc, total: string, quantity = 2): PlacedOrder {
-  return { status: 'placed', externalId: `x-${of.id}`, state: 'PLACED', lines: [{ externalId: '7', quantity }], total: parseMoney(total, EUR) };
+  return {
+    status: 'placed',
+    externalId: `x-${of.id}`,
+    state: 'PLACED',
+    lines: [{ externalId: '7', quantity }],
+    total: parseMoney(total, EUR),
+  };
 }
 
 /** Lets every effect of money and placing happen with the given outcomes, in the order in which it becomes ready. */
@@ -70,17 +114,37 @@ function play(start: OrderDoc, outcomes: readonly Outcome[]): { doc: OrderDoc; c
     const sum = (of: readonly PartDoc[]) => parseMoney(of.reduce((total, it) => total + Number(it.total), 0).toFixed(2), EUR);
     const outcome = outcomes[doc.parts.indexOf(target as PartDoc)];
     if (one.kind === 'authorize@1') doc = handler.apply(without, one, { status: 'authorized', id: 'pay', amount: sum(doc.parts) }, now);
-    else if (one.kind === 'capture@1') doc = handler.apply(without, one, { status: 'captured', id: 'pay', amount: parseMoney((one.payload as { amount: string }).amount, EUR) }, now);
-    else if (one.kind === 'refund-payment@1') doc = handler.apply(without, one, { status: 'refunded', id: 'pay', amount: parseMoney((one.payload as { amount: string }).amount, EUR) }, now);
+    else if (one.kind === 'capture@1')
+      doc = handler.apply(
+        without,
+        one,
+        { status: 'captured', id: 'pay', amount: parseMoney((one.payload as { amount: string }).amount, EUR) },
+        now,
+      );
+    else if (one.kind === 'refund-payment@1')
+      doc = handler.apply(
+        without,
+        one,
+        { status: 'refunded', id: 'pay', amount: parseMoney((one.payload as { amount: string }).amount, EUR) },
+        now,
+      );
     else if (one.kind === 'void@1') doc = handler.apply(without, one, { status: 'voided', id: 'pay', amount: sum(doc.parts) }, now);
     else if (one.kind === 'cancel-part@1') {
       cancelled.push((target as PartDoc).id);
       doc = handler.apply(without, one, { status: 'cancelled' }, now);
     } else if (one.kind === 'next-offer@1') doc = handler.apply(without, one, [], now);
-    else if (outcome === 'down') doc = (handler.failed as NonNullable<typeof handler.failed>)(without, one, new AdapterError('unavailable', { outcome: 'not-done', message: 'refused' }), now);
+    else if (outcome === 'down')
+      doc = (handler.failed as NonNullable<typeof handler.failed>)(
+        without,
+        one,
+        new AdapterError('unavailable', { outcome: 'not-done', message: 'refused' }),
+        now,
+      );
     else {
       const answer: PlacedOrder | Refusal =
-        outcome === 'sold-out' ? refuse('out-of-stock', 'sold out') : placed(target as PartDoc, outcome === 'dearer' ? '25.00' : '24.90', outcome === 'short' ? 1 : 2);
+        outcome === 'sold-out'
+          ? refuse('out-of-stock', 'sold out')
+          : placed(target as PartDoc, outcome === 'dearer' ? '25.00' : '24.90', outcome === 'short' ? 1 : 2);
       doc = handler.apply(without, one, answer, now);
     }
   }
@@ -133,7 +197,12 @@ describe('a declined payment', () => {
   it('sends nothing to any shop', () => {
     const start = order('CANCEL_ALL', 2);
     const [authorize] = start.effects;
-    const doc = (handlers.get('authorize@1') as EffectHandler<OrderDoc, unknown>).apply(replaceEffect(start, 'authorize', () => undefined), authorize as never, refuse('payment-refused', 'no credit'), now);
+    const doc = (handlers.get('authorize@1') as EffectHandler<OrderDoc, unknown>).apply(
+      replaceEffect(start, 'authorize', () => undefined),
+      authorize as never,
+      refuse('payment-refused', 'no credit'),
+      now,
+    );
     expect(doc.effects).toEqual([]);
     expect(answerOf(doc).__typename).toBe('PaymentDeclined');
   });

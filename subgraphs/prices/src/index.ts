@@ -42,10 +42,16 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
   const listingsOf = async (productIds: readonly string[], signal?: AbortSignal): Promise<(readonly string[] | undefined)[]> => {
     const query = 'query ($ids: [ID!]!) { internalProducts(ids: $ids) { listings { id } } }';
     try {
-      const { internalProducts } = await graph.query<{ internalProducts: ({ listings: { id: string }[] } | null)[] }>('products', query, { ids: productIds }, signal ? { signal } : {});
+      const { internalProducts } = await graph.query<{ internalProducts: ({ listings: { id: string }[] } | null)[] }>(
+        'products',
+        query,
+        { ids: productIds },
+        signal ? { signal } : {},
+      );
       return internalProducts.map(product => product?.listings.map(listing => listing.id));
     } catch (error) {
-      if (error instanceof GraphClientError) throw new GraphQLError('The products cannot be looked up right now', { extensions: { code: 'UPSTREAM_UNAVAILABLE' } });
+      if (error instanceof GraphClientError)
+        throw new GraphQLError('The products cannot be looked up right now', { extensions: { code: 'UPSTREAM_UNAVAILABLE' } });
       throw error;
     }
   };
@@ -64,7 +70,10 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
     async best(productId, code, destination) {
       const [listingIds] = await listingsOf([productId]);
       if (!listingIds) return undefined;
-      const comparison = await compareOnce(compareDeps, requestOf(listingIds, { displayCurrency: code, ...(destination ? { destination } : {}) }));
+      const comparison = await compareOnce(
+        compareDeps,
+        requestOf(listingIds, { displayCurrency: code, ...(destination ? { destination } : {}) }),
+      );
       const best = comparison['best'] as { converted: { money: MoneyJson } | null } | null;
       return best?.converted ? { landed: fromMoneyJson(best.converted.money), offer: best } : undefined;
     },
@@ -97,9 +106,15 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
         },
       },
       Mutation: {
-        watchPrice: async (_: unknown, { input }: { input: { productId: string; target: string; currency: string; destination?: Destination | null } }, context: RequestContext<Loaders>) => {
-          if (!isDecimal(input.target) || input.target.startsWith('-')) throw new GraphQLError('input.target must not be negative', { extensions: { code: 'BAD_USER_INPUT' } });
-          if (!(await context.loaders.listings.load(input.productId))) throw new GraphQLError('There is no such product', { extensions: { code: 'NOT_FOUND' } });
+        watchPrice: async (
+          _: unknown,
+          { input }: { input: { productId: string; target: string; currency: string; destination?: Destination | null } },
+          context: RequestContext<Loaders>,
+        ) => {
+          if (!isDecimal(input.target) || input.target.startsWith('-'))
+            throw new GraphQLError('input.target must not be negative', { extensions: { code: 'BAD_USER_INPUT' } });
+          if (!(await context.loaders.listings.load(input.productId)))
+            throw new GraphQLError('There is no such product', { extensions: { code: 'NOT_FOUND' } });
           return watchValue(await priceWatches.add(context.viewer, input));
         },
         unwatchPrice: (_: unknown, { id }: { id: string }, context: RequestContext) => priceWatches.remove(context.viewer, id),
@@ -139,7 +154,11 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
         offer: async ({ id }: { id: string }, args: Omit<ComparisonArgs, 'deadlineMs'>) => {
           const found = channelOf(registry, id);
           if (!found || !found.channel.has('quotes')) return null;
-          const request = { ...found, quantity: checkQuantity(args.quantity), ...(args.destination ? { destination: args.destination } : {}) };
+          const request = {
+            ...found,
+            quantity: checkQuantity(args.quantity),
+            ...(args.destination ? { destination: args.destination } : {}),
+          };
           try {
             const reading = await reader.read(request, checkMaxAge(args.maxAgeMs));
             const offer = priceOffer(id, request, reading, args.displayCurrency ?? config.displayCurrency, config, clock);
@@ -161,7 +180,10 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
     start: async () => {
       await deps.storage.ready();
       priceWatches.start();
-      sweep = setInterval(() => void dropExpired().catch((error: unknown) => log.warn('expired plans', { error: String(error) })), 10 * 60_000);
+      sweep = setInterval(
+        () => void dropExpired().catch((error: unknown) => log.warn('expired plans', { error: String(error) })),
+        10 * 60_000,
+      );
       sweep.unref();
     },
     stop: async () => {

@@ -1,6 +1,20 @@
 import type { RegisteredConnection } from '@onebasket/adapter-registry';
 import type { Tracking } from '@onebasket/adapter-sdk';
-import { defineSubgraph, effect, EffectRunner, replaceEffect, verifyOrderToken, viewerKey, watchDocument, withEffects, type EffectHandler, type RequestContext, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
+import {
+  defineSubgraph,
+  effect,
+  EffectRunner,
+  replaceEffect,
+  verifyOrderToken,
+  viewerKey,
+  watchDocument,
+  withEffects,
+  type EffectHandler,
+  type RequestContext,
+  type Subgraph,
+  type SubgraphDeps,
+  type Viewer,
+} from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import { foldTracking } from './parcel/fold-events.ts';
 import { observeFulfilments, type FulfilmentsInput } from './parcel/observe-fulfilments.ts';
@@ -48,14 +62,24 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
     return doc.order && grant === undefined ? null : { doc, grant };
   };
   const ofOrder = async (orderId: string, partId: string | undefined, grant: string): Promise<ShipmentView[]> => {
-    const { docs } = await collection.find({ index: 'order', prefix: partId === undefined ? [orderId] : [orderId, partId], limit: PER_PART });
+    const { docs } = await collection.find({
+      index: 'order',
+      prefix: partId === undefined ? [orderId] : [orderId, partId],
+      limit: PER_PART,
+    });
     return docs.map(doc => ({ doc, grant }));
   };
   const carrierValue = (doc: ShipmentDoc) => {
     const carrier = doc.carrierId ? registry.carrier(doc.carrierId) : undefined;
     if (carrier) return carrier.describe();
     const name = doc.carrierName ?? 'Unknown carrier';
-    return { id: doc.carrierName ?? 'unknown', name, country: null, capabilities: [], health: { state: 'DOWN', errorRate: 0, p95Ms: null, budgetLeft: null } };
+    return {
+      id: doc.carrierName ?? 'unknown',
+      name,
+      country: null,
+      capabilities: [],
+      health: { state: 'DOWN', errorRate: 0, p95Ms: null, budgetLeft: null },
+    };
   };
   const serviceOnly = (context: RequestContext) => {
     if (context.viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
@@ -65,8 +89,13 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
     name: 'shipments',
     resolvers: {
       Query: {
-        shipment: async (_: unknown, { id, accessToken }: { id: string; accessToken?: string | null }, context: RequestContext) => view(await collection.get(id), context.viewer, accessToken),
-        track: async (_: unknown, args: { trackingNumber: string; carrier?: string | null; phoneLast4?: string | null }, context: RequestContext) => {
+        shipment: async (_: unknown, { id, accessToken }: { id: string; accessToken?: string | null }, context: RequestContext) =>
+          view(await collection.get(id), context.viewer, accessToken),
+        track: async (
+          _: unknown,
+          args: { trackingNumber: string; carrier?: string | null; phoneLast4?: string | null },
+          context: RequestContext,
+        ) => {
           const answer = await track({ registry, clock, collection }, args, context.signal);
           return answer.__typename === 'Shipment' ? { __typename: 'Shipment', doc: answer.doc, grant: undefined } : answer;
         },
@@ -78,7 +107,11 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
           serviceOnly(context);
           return observeFulfilments({ collection, registry, clock, changed }, input);
         },
-        internalObserveTracking: async (_: unknown, { carrierId, tracking }: { carrierId: string; tracking: string }, context: RequestContext) => {
+        internalObserveTracking: async (
+          _: unknown,
+          { carrierId, tracking }: { carrierId: string; tracking: string },
+          context: RequestContext,
+        ) => {
           serviceOnly(context);
           const pushed = JSON.parse(tracking) as Tracking;
           const { docs } = await collection.find({ index: 'number', prefix: [pushed.trackingNumber.toUpperCase()], limit: PER_PART });
@@ -87,7 +120,10 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
             const stands = await collection.change(doc._id, before => {
               const told = announce(before, foldTracking({ ...before, carrierId }, pushed), now);
               // A push is not signed: it brings the next look at the carrier forward, which has the last word.
-              return replaceEffect(withEffects(told, [effect('follow-parcel@1', 'follow', null, { now })]), 'follow', one => ({ ...one, wakeAt: now.toISOString() }));
+              return replaceEffect(withEffects(told, [effect('follow-parcel@1', 'follow', null, { now })]), 'follow', one => ({
+                ...one,
+                wakeAt: now.toISOString(),
+              }));
             });
             if (stands) changed(stands);
           }
@@ -96,9 +132,15 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
       },
       Subscription: {
         shipmentUpdated: {
-          async *subscribe(_: unknown, { shipmentId, accessToken }: { shipmentId: string; accessToken?: string | null }, context: RequestContext) {
-            if (!view(await collection.get(shipmentId), context.viewer, accessToken)) throw new GraphQLError('There is no such shipment', { extensions: { code: 'NOT_FOUND' } });
-            for await (const doc of watchDocument(bus, `shipment:${shipmentId}`, () => collection.get(shipmentId), context.signal)) yield { shipmentUpdated: view(doc, context.viewer, accessToken) };
+          async *subscribe(
+            _: unknown,
+            { shipmentId, accessToken }: { shipmentId: string; accessToken?: string | null },
+            context: RequestContext,
+          ) {
+            if (!view(await collection.get(shipmentId), context.viewer, accessToken))
+              throw new GraphQLError('There is no such shipment', { extensions: { code: 'NOT_FOUND' } });
+            for await (const doc of watchDocument(bus, `shipment:${shipmentId}`, () => collection.get(shipmentId), context.signal))
+              yield { shipmentUpdated: view(doc, context.viewer, accessToken) };
           },
         },
       },
@@ -113,7 +155,8 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
         estimatedDelivery: ({ doc }: ShipmentView) => doc.estimatedDelivery ?? null,
         deliveredAt: ({ doc }: ShipmentView) => doc.deliveredAt ?? null,
         events: ({ doc }: ShipmentView) => doc.events,
-        order: ({ doc, grant }: ShipmentView) => (doc.order && grant !== undefined ? { __typename: 'Order', id: doc.order.orderId, grant } : null),
+        order: ({ doc, grant }: ShipmentView) =>
+          doc.order && grant !== undefined ? { __typename: 'Order', id: doc.order.orderId, grant } : null,
       },
       Carrier: {
         // The same value whether it comes from the registry or from a shipment of a carrier that is not connected.
@@ -143,6 +186,10 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
   });
 }
 
-function described(carrier: RegisteredConnection | ReturnType<RegisteredConnection['describe']>): Pick<ReturnType<RegisteredConnection['describe']>, 'country' | 'capabilities' | 'health'> {
-  return typeof (carrier as RegisteredConnection).describe === 'function' ? (carrier as RegisteredConnection).describe() : (carrier as ReturnType<RegisteredConnection['describe']>);
+function described(
+  carrier: RegisteredConnection | ReturnType<RegisteredConnection['describe']>,
+): Pick<ReturnType<RegisteredConnection['describe']>, 'country' | 'capabilities' | 'health'> {
+  return typeof (carrier as RegisteredConnection).describe === 'function'
+    ? (carrier as RegisteredConnection).describe()
+    : (carrier as ReturnType<RegisteredConnection['describe']>);
 }

@@ -68,8 +68,10 @@ export async function cancelOrder(deps: CancelOrderDeps, input: CancelOrderInput
 
 function checkKey({ idempotencyKey, note }: CancelOrderInput): void {
   const length = [...idempotencyKey].length;
-  if (length < 1 || length > 255) throw new GraphQLError('idempotencyKey must have 1 to 255 characters', { extensions: { code: 'BAD_USER_INPUT' } });
-  if ((note ?? '').length > 4_000) throw new GraphQLError('note must have at most 4000 characters', { extensions: { code: 'BAD_USER_INPUT' } });
+  if (length < 1 || length > 255)
+    throw new GraphQLError('idempotencyKey must have 1 to 255 characters', { extensions: { code: 'BAD_USER_INPUT' } });
+  if ((note ?? '').length > 4_000)
+    throw new GraphQLError('note must have at most 4000 characters', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 /** The parts that the input means, or why it means none. Channels take back whole parts: lines must name all lines of a part. */
@@ -81,7 +83,8 @@ function choose(doc: OrderDoc, input: CancelOrderInput): readonly PartDoc[] | st
     parts = parts.filter(part => part.lines.some(line => wanted.has(line.id)));
     const known = new Set(parts.flatMap(part => part.lines.map(line => line.id)));
     if ([...wanted].some(id => !known.has(id))) return 'lineIds names a line that is not in the order or is cancelled already';
-    if (parts.some(part => part.lines.some(line => !wanted.has(line.id)))) return 'the channel takes back whole parts only: name every line of the part';
+    if (parts.some(part => part.lines.some(line => !wanted.has(line.id))))
+      return 'the channel takes back whole parts only: name every line of the part';
   }
   return parts.length > 0 ? parts : 'nothing of it stands any more';
 }
@@ -90,7 +93,8 @@ function whyNot(registry: Registry, parts: readonly PartDoc[]): string | undefin
   for (const part of parts) {
     if (part.status === 'CANCELLING') return 'its cancellation is under way';
     if (!CANCELLABLE.has(part.status)) return `the part at ${part.channelId} is ${part.status.toLowerCase()}`;
-    if (part.status !== 'AWAITING_HANDOFF' && !registry.channel(part.channelId)?.has('cancellation')) return `${part.channelId} takes no cancellations`;
+    if (part.status !== 'AWAITING_HANDOFF' && !registry.channel(part.channelId)?.has('cancellation'))
+      return `${part.channelId} takes no cancellations`;
   }
   return undefined;
 }
@@ -99,11 +103,18 @@ function begin(doc: OrderDoc, parts: readonly PartDoc[], input: CancelOrderInput
   const reason = input.note ? `${input.reason}: ${input.note}` : input.reason;
   let next: OrderDoc = {
     ...doc,
-    cancels: [...doc.cancels, { key: input.idempotencyKey, hash, partIds: parts.map(part => part.id), at: now.toISOString(), refundedBefore: doc.payment.refunded }],
+    cancels: [
+      ...doc.cancels,
+      { key: input.idempotencyKey, hash, partIds: parts.map(part => part.id), at: now.toISOString(), refundedBefore: doc.payment.refunded },
+    ],
   };
   for (const part of parts) {
     const isOurs = part.status === 'AWAITING_HANDOFF';
-    next = withPart(next, part.id, it => ({ ...it, status: isOurs ? 'CANCELLED' : 'CANCELLING', cancel: { by: 'buyer', reason, state: isOurs ? 'done' : 'wanted' } }));
+    next = withPart(next, part.id, it => ({
+      ...it,
+      status: isOurs ? 'CANCELLED' : 'CANCELLING',
+      cancel: { by: 'buyer', reason, state: isOurs ? 'done' : 'wanted' },
+    }));
     next = noted(next, now, isOurs ? 'CANCELLED' : 'CANCEL_WANTED', 'BUYER', part.channelId, input.reason);
     if (!isOurs) next = withEffects(next, [effect('cancel-part@1', `cancel:${part.id}`, { partId: part.id }, { now })]);
   }
@@ -112,7 +123,9 @@ function begin(doc: OrderDoc, parts: readonly PartDoc[], input: CancelOrderInput
 
 function isEnded(doc: OrderDoc, partIds: readonly string[]): boolean {
   const parts = doc.parts.filter(part => partIds.includes(part.id));
-  const isBusy = doc.effects.some(one => !one.parked && (one.kind === 'cancel-part@1' || one.kind === 'refund-payment@1' || one.kind === 'void@1'));
+  const isBusy = doc.effects.some(
+    one => !one.parked && (one.kind === 'cancel-part@1' || one.kind === 'refund-payment@1' || one.kind === 'void@1'),
+  );
   return parts.every(part => part.status !== 'CANCELLING' || part.cancel?.state === 'requested') && !isBusy;
 }
 
@@ -125,7 +138,9 @@ function answer(doc: OrderDoc, partIds: readonly string[]): CancelAnswer {
     const done = parts.filter(part => part.status === 'CANCELLED').map(part => part.channelId);
     return { __typename: 'NotCancellable', doc, reason: done.length > 0 ? `${reasons} (cancelled: ${done.join(', ')})` : reasons };
   }
-  const refund = sum(parts.map(part => amount(doc, part.refunded)), currency(doc.currency));
+  const refund = sum(
+    parts.map(part => amount(doc, part.refunded)),
+    currency(doc.currency),
+  );
   return { __typename: 'OrderCancelled', doc, refund };
 }
-

@@ -34,7 +34,12 @@ export function fromStoredQuote(stored: StoredQuote, code: string): Quote {
       listPrice: read(line.listPrice),
       unitPrice: read(line.unitPrice),
       subtotal: read(line.subtotal),
-      promotions: line.promotions.map(({ id, kind, label, saved }) => ({ id, kind: kind as Quote['lines'][number]['promotions'][number]['kind'], label, saved: read(saved) })),
+      promotions: line.promotions.map(({ id, kind, label, saved }) => ({
+        id,
+        kind: kind as Quote['lines'][number]['promotions'][number]['kind'],
+        label,
+        saved: read(saved),
+      })),
       availability: 'UNKNOWN' as const,
     })),
     ...(stored.shipping ? { shipping: { ...stored.shipping, cost: read(stored.shipping.cost) } } : {}),
@@ -63,9 +68,18 @@ export interface Totals {
 export function totalsOf(doc: OrderDoc): Totals {
   const code = currency(doc.currency);
   const parts = countedParts(doc);
-  const total = sum(parts.map(part => amount(doc, part.total)), code);
-  const goods = sum(parts.flatMap(part => part.lines.map(line => money(amount(doc, line.listPrice).minor * BigInt(line.quantity), code))), code);
-  const paid = sum(parts.flatMap(part => part.lines.map(line => amount(doc, line.total))), code);
+  const total = sum(
+    parts.map(part => amount(doc, part.total)),
+    code,
+  );
+  const goods = sum(
+    parts.flatMap(part => part.lines.map(line => money(amount(doc, line.listPrice).minor * BigInt(line.quantity), code))),
+    code,
+  );
+  const paid = sum(
+    parts.flatMap(part => part.lines.map(line => amount(doc, line.total))),
+    code,
+  );
   const shipping = parts.flatMap(part => (part.quote?.shipping ? [amount(doc, part.quote.shipping.cost)] : []));
   const tax = parts.flatMap(part => (part.quote?.tax ? [amount(doc, part.quote.tax)] : []));
   return {
@@ -78,5 +92,12 @@ export function totalsOf(doc: OrderDoc): Totals {
 }
 
 export function sumOf(doc: OrderDoc, parts: readonly PartDoc[]): string {
-  return formatAmount(parts.length === 0 ? zero(currency(doc.currency)) : sum(parts.map(part => amount(doc, part.total)), currency(doc.currency)));
+  return formatAmount(
+    parts.length === 0
+      ? zero(currency(doc.currency))
+      : sum(
+          parts.map(part => amount(doc, part.total)),
+          currency(doc.currency),
+        ),
+  );
 }

@@ -27,20 +27,45 @@ export async function wakeChannelOrder({ store, runner, clock }: NewsDeps, chann
   return true;
 }
 
-const UNDER_WAY = new Set(['PICKED_UP', 'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'READY_FOR_PICKUP', 'DELIVERED', 'DELIVERY_FAILED', 'EXCEPTION', 'RETURNING', 'RETURNED']);
+const UNDER_WAY = new Set([
+  'PICKED_UP',
+  'IN_TRANSIT',
+  'OUT_FOR_DELIVERY',
+  'READY_FOR_PICKUP',
+  'DELIVERED',
+  'DELIVERY_FAILED',
+  'EXCEPTION',
+  'RETURNING',
+  'RETURNED',
+]);
 
 /** A parcel of a part moved. The part is delivered when each of its parcels is. */
-export async function observeShipment({ store, clock }: NewsDeps, news: { orderId: string; partId: string; shipmentId: string; status: string }): Promise<boolean> {
+export async function observeShipment(
+  { store, clock }: NewsDeps,
+  news: { orderId: string; partId: string; shipmentId: string; status: string },
+): Promise<boolean> {
   const partId = news.partId.split('.').at(-1) as string;
   const changed = await store.collection.change(news.orderId, doc => {
     const part = doc.parts.find(one => one.id === partId);
     if (!part || part.parcels[news.shipmentId] === news.status) return undefined;
     const parcels = { ...part.parcels, [news.shipmentId]: news.status };
     const now = clock.now();
-    let next = noted(withPart(doc, partId, it => ({ ...it, parcels })), now, 'PARCEL_STATUS', 'CARRIER', part.channelId, news.status);
+    let next = noted(
+      withPart(doc, partId, it => ({ ...it, parcels })),
+      now,
+      'PARCEL_STATUS',
+      'CARRIER',
+      part.channelId,
+      news.status,
+    );
     const isComplete = Object.keys(parcels).length >= part.fulfilments.filter(one => one.trackingNumber).length;
     const all = Object.values(parcels);
-    const target = isComplete && all.every(status => status === 'DELIVERED') ? 'DELIVERED' : all.some(status => UNDER_WAY.has(status)) ? 'SHIPPED' : undefined;
+    const target =
+      isComplete && all.every(status => status === 'DELIVERED')
+        ? 'DELIVERED'
+        : all.some(status => UNDER_WAY.has(status))
+          ? 'SHIPPED'
+          : undefined;
     if (target && mayBecome(part, target)) next = withPart(next, partId, it => ({ ...it, status: target }));
     return next;
   });

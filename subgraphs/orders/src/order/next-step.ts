@@ -24,7 +24,11 @@ const STEPS = {
 /** Who acts next; null when nothing more is to be done. */
 export function nextStep(doc: OrderDoc, locale: string): NextStep | null {
   if (doc.effects.some(effect => effect.parked)) {
-    return { who: 'STAFF', what: locale === 'zh-CN' ? '人工核实店铺的结果' : 'Find out at the vendor what became of it, then resolve it', by: null };
+    return {
+      who: 'STAFF',
+      what: locale === 'zh-CN' ? '人工核实店铺的结果' : 'Find out at the vendor what became of it, then resolve it',
+      by: null,
+    };
   }
   const step = (STEPS as Record<string, (typeof STEPS)[keyof typeof STEPS] | undefined>)[orderStatus(doc)];
   return step ? { who: step.who, what: locale === 'zh-CN' ? step.zh : step.en, by: doc.payment.action?.expiresAt ?? null } : null;

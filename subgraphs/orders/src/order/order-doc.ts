@@ -3,11 +3,32 @@ import type { CollectionSpec } from '@onebasket/runtime/storage';
 import { Type } from 'typebox';
 
 export const PART_STATUSES = [
-  'PENDING', 'PLACING', 'UNKNOWN', 'PLACED', 'AWAITING_HANDOFF', 'ACCEPTED', 'SHIPPED', 'DELIVERED', 'COMPLETED', 'CANCELLING', 'CANCELLED', 'FAILED', 'REFUNDED',
+  'PENDING',
+  'PLACING',
+  'UNKNOWN',
+  'PLACED',
+  'AWAITING_HANDOFF',
+  'ACCEPTED',
+  'SHIPPED',
+  'DELIVERED',
+  'COMPLETED',
+  'CANCELLING',
+  'CANCELLED',
+  'FAILED',
+  'REFUNDED',
 ] as const;
 export type PartStatus = (typeof PART_STATUSES)[number];
 
-export const PAYMENT_STATUSES = ['NONE', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'PARTLY_REFUNDED', 'REFUNDED', 'VOIDED', 'FAILED'] as const;
+export const PAYMENT_STATUSES = [
+  'NONE',
+  'REQUIRES_ACTION',
+  'AUTHORIZED',
+  'CAPTURED',
+  'PARTLY_REFUNDED',
+  'REFUNDED',
+  'VOIDED',
+  'FAILED',
+] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 /** How the placing ended; fixed once it is known, so that a repeat of the key hears the same whatever happened to the order since. */
@@ -74,7 +95,15 @@ const part = Type.Object({
   externalId: optional(text()),
   number: optional(text()),
   note: optional(text()),
-  refusal: optional(Type.Object({ code: text(40), message: text(), lineIds: Type.Array(text()), available: optional(Type.Integer()), now: optional(text(40)) })),
+  refusal: optional(
+    Type.Object({
+      code: text(40),
+      message: text(),
+      lineIds: Type.Array(text()),
+      available: optional(Type.Integer()),
+      now: optional(text(40)),
+    }),
+  ),
   failure: optional(Type.Object({ code: text(40), message: text(), retryAfterMs: optional(Type.Integer()) })),
   handoff: optional(Type.Object({ url: text(), expiresAt: optional(text(40)) })),
   fulfilments: Type.Array(fulfilment),
@@ -82,7 +111,14 @@ const part = Type.Object({
   parcels: Type.Record(Type.String(), text(40)),
   refunded: text(40),
   /** Why it is being taken back, and whether the channel would. */
-  cancel: optional(Type.Object({ by: literals(['buyer', 'staff', 'policy', 'mismatch']), reason: text(), state: literals(['wanted', 'requested', 'refused', 'done']), message: optional(text()) })),
+  cancel: optional(
+    Type.Object({
+      by: literals(['buyer', 'staff', 'policy', 'mismatch']),
+      reason: text(),
+      state: literals(['wanted', 'requested', 'refused', 'done']),
+      message: optional(text()),
+    }),
+  ),
   /** Listings already tried for its lines (TRY_NEXT_OFFER). */
   tried: Type.Array(text()),
 });
@@ -126,7 +162,14 @@ export const orderSchema = Type.Object({
     captured: text(40),
     refunded: text(40),
     declined: optional(Type.Object({ code: text(60), message: text() })),
-    action: optional(Type.Object({ redirectUrl: optional(text()), qrCode: optional(text()), clientSecret: optional(text()), expiresAt: optional(text(40)) })),
+    action: optional(
+      Type.Object({
+        redirectUrl: optional(text()),
+        qrCode: optional(text()),
+        clientSecret: optional(text()),
+        expiresAt: optional(text(40)),
+      }),
+    ),
   }),
   parts: Type.Array(part),
   verdict: optional(literals(VERDICTS)),
@@ -134,7 +177,11 @@ export const orderSchema = Type.Object({
   cancels: Type.Array(cancelRequest),
 });
 
-export interface AttributeDoc { readonly name: string; readonly value: string; readonly unit?: string }
+export interface AttributeDoc {
+  readonly name: string;
+  readonly value: string;
+  readonly unit?: string;
+}
 export interface LineDoc {
   readonly id: string;
   readonly index: number;
@@ -172,16 +219,39 @@ export interface PartDoc {
   readonly externalId?: string;
   readonly number?: string;
   readonly note?: string;
-  readonly refusal?: { readonly code: string; readonly message: string; readonly lineIds: readonly string[]; readonly available?: number; readonly now?: string };
+  readonly refusal?: {
+    readonly code: string;
+    readonly message: string;
+    readonly lineIds: readonly string[];
+    readonly available?: number;
+    readonly now?: string;
+  };
   readonly failure?: { readonly code: string; readonly message: string; readonly retryAfterMs?: number };
   readonly handoff?: { readonly url: string; readonly expiresAt?: string };
-  readonly fulfilments: readonly { readonly id: string; readonly carrierName?: string; readonly trackingNumber?: string; readonly state: string; readonly shippedAt?: string }[];
+  readonly fulfilments: readonly {
+    readonly id: string;
+    readonly carrierName?: string;
+    readonly trackingNumber?: string;
+    readonly state: string;
+    readonly shippedAt?: string;
+  }[];
   readonly parcels: Readonly<Record<string, string>>;
   readonly refunded: string;
-  readonly cancel?: { readonly by: 'buyer' | 'staff' | 'policy' | 'mismatch'; readonly reason: string; readonly state: 'wanted' | 'requested' | 'refused' | 'done'; readonly message?: string };
+  readonly cancel?: {
+    readonly by: 'buyer' | 'staff' | 'policy' | 'mismatch';
+    readonly reason: string;
+    readonly state: 'wanted' | 'requested' | 'refused' | 'done';
+    readonly message?: string;
+  };
   readonly tried: readonly string[];
 }
-export interface TimelineEntry { readonly at: string; readonly kind: string; readonly actor: string; readonly subject?: string; readonly detail?: string }
+export interface TimelineEntry {
+  readonly at: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly subject?: string;
+  readonly detail?: string;
+}
 
 /** One order of one buyer: an aggregate with a part for each channel. Amounts are decimal texts in the order's one currency. */
 export interface OrderDoc extends Aggregate {
@@ -214,12 +284,23 @@ export interface OrderDoc extends Aggregate {
     readonly captured: string;
     readonly refunded: string;
     readonly declined?: { readonly code: string; readonly message: string };
-    readonly action?: { readonly redirectUrl?: string; readonly qrCode?: string; readonly clientSecret?: string; readonly expiresAt?: string };
+    readonly action?: {
+      readonly redirectUrl?: string;
+      readonly qrCode?: string;
+      readonly clientSecret?: string;
+      readonly expiresAt?: string;
+    };
   };
   readonly parts: readonly PartDoc[];
   readonly verdict?: Verdict;
   readonly timeline: readonly TimelineEntry[];
-  readonly cancels: readonly { readonly key: string; readonly hash: string; readonly partIds: readonly string[]; readonly at: string; readonly refundedBefore: string }[];
+  readonly cancels: readonly {
+    readonly key: string;
+    readonly hash: string;
+    readonly partIds: readonly string[];
+    readonly at: string;
+    readonly refundedBefore: string;
+  }[];
 }
 
 export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'guestEmail';
@@ -247,7 +328,13 @@ const TIMELINE_LIMIT = 200;
 
 /** The document with an entry at the end of its timeline; of very long ones the middle is dropped, never the beginning or the end. */
 export function noted(doc: OrderDoc, now: Date, kind: string, actor: string, subject?: string, detail?: string): OrderDoc {
-  const entry = { at: now.toISOString(), kind, actor, ...(subject ? { subject } : {}), ...(detail ? { detail: detail.slice(0, 500) } : {}) };
+  const entry = {
+    at: now.toISOString(),
+    kind,
+    actor,
+    ...(subject ? { subject } : {}),
+    ...(detail ? { detail: detail.slice(0, 500) } : {}),
+  };
   const timeline = [...doc.timeline, entry];
   return { ...doc, timeline: timeline.length > TIMELINE_LIMIT ? [...timeline.slice(0, 20), ...timeline.slice(21)] : timeline };
 }

@@ -1,15 +1,31 @@
 import type { OrderDoc, PartDoc } from './order-doc.ts';
 
 export type OrderStatus =
-  | 'PENDING' | 'IN_REVIEW' | 'AWAITING_PAYMENT' | 'AWAITING_HANDOFF' | 'PLACING' | 'PLACED' | 'PARTLY_PLACED' | 'PARTLY_SHIPPED' | 'SHIPPED'
-  | 'PARTLY_DELIVERED' | 'DELIVERED' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
+  | 'PENDING'
+  | 'IN_REVIEW'
+  | 'AWAITING_PAYMENT'
+  | 'AWAITING_HANDOFF'
+  | 'PLACING'
+  | 'PLACED'
+  | 'PARTLY_PLACED'
+  | 'PARTLY_SHIPPED'
+  | 'SHIPPED'
+  | 'PARTLY_DELIVERED'
+  | 'DELIVERED'
+  | 'COMPLETED'
+  | 'CANCELLING'
+  | 'CANCELLED'
+  | 'FAILED';
 
 const SHIPPED_ON = new Set(['SHIPPED', 'DELIVERED', 'COMPLETED']);
 const DELIVERED_ON = new Set(['DELIVERED', 'COMPLETED']);
 
 /** The order's status follows from its payment and its parts; it is stored nowhere. */
 export function orderStatus(doc: OrderDoc): OrderStatus {
-  const is = (...statuses: PartDoc['status'][]) => (part: PartDoc) => statuses.includes(part.status);
+  const is =
+    (...statuses: PartDoc['status'][]) =>
+    (part: PartDoc) =>
+      statuses.includes(part.status);
   const { parts } = doc;
   if (doc.payment.status === 'REQUIRES_ACTION') return 'AWAITING_PAYMENT';
   if (doc.payment.status === 'FAILED') return 'FAILED';

@@ -22,7 +22,12 @@ const MAX_WRONG = 15;
  * The order of this number for whoever knows the last four digits of its phone, without contact and address.
  * A wrong number and wrong digits answer alike, and after 15 wrong tries a number is closed to guessing.
  */
-export async function trackOrder(store: OrderStore, tries: Collection<TriesDoc, never>, typed: string, phoneLast4: string): Promise<OrderView | null> {
+export async function trackOrder(
+  store: OrderStore,
+  tries: Collection<TriesDoc, never>,
+  typed: string,
+  phoneLast4: string,
+): Promise<OrderView | null> {
   const number = readOrderNumber(typed.slice(0, 100));
   if (!number) return null;
   const { docs } = await store.collection.find({ index: 'number', prefix: [number], limit: 1 });
@@ -38,4 +43,3 @@ export async function trackOrder(store: OrderStore, tries: Collection<TriesDoc, 
   }
   return null;
 }
-

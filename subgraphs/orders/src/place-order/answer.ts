@@ -12,7 +12,11 @@ export function isAnswerable(doc: OrderDoc): boolean {
 
 /** What the mutation answers of an order that exists; resolved into a member of `PlaceOrderResult` by its `__typename`. */
 export type OrderAnswer =
-  | { readonly __typename: 'PlacedOrder' | 'OrderPending' | 'OrderNotPlaced' | 'PaymentActionRequired'; readonly doc: OrderDoc; readonly reason?: string }
+  | {
+      readonly __typename: 'PlacedOrder' | 'OrderPending' | 'OrderNotPlaced' | 'PaymentActionRequired';
+      readonly doc: OrderDoc;
+      readonly reason?: string;
+    }
   | { readonly __typename: 'OutOfStock' | 'PriceChanged' | 'PaymentDeclined'; readonly doc: OrderDoc };
 
 /** The member that tells how the placing ended or stands. The same for every repeat once it has ended. */
@@ -35,11 +39,17 @@ export function answerOf(doc: OrderDoc): OrderAnswer {
 }
 
 function whyNot(doc: OrderDoc): string {
-  const reasons = doc.parts.flatMap(part => (part.refusal ?? part.failure ? [`${part.channelId}: ${(part.refusal ?? part.failure)?.message}`] : []));
+  const reasons = doc.parts.flatMap(part =>
+    (part.refusal ?? part.failure) ? [`${part.channelId}: ${(part.refusal ?? part.failure)?.message}`] : [],
+  );
   return reasons.length > 0 ? reasons.join('; ') : `the order is ${orderStatus(doc).toLowerCase()}`;
 }
 
 function whyPending(doc: OrderDoc): string {
-  const waiting = doc.parts.filter(part => ['PENDING', 'PLACING', 'UNKNOWN', 'CANCELLING'].includes(part.status)).map(part => part.channelId);
-  return waiting.length > 0 ? `no final answer yet from ${[...new Set(waiting)].join(', ')}` : 'no final answer yet from the payment provider';
+  const waiting = doc.parts
+    .filter(part => ['PENDING', 'PLACING', 'UNKNOWN', 'CANCELLING'].includes(part.status))
+    .map(part => part.channelId);
+  return waiting.length > 0
+    ? `no final answer yet from ${[...new Set(waiting)].join(', ')}`
+    : 'no final answer yet from the payment provider';
 }

@@ -36,7 +36,8 @@ export function checkInput(input: PlaceOrderInput, isGuest: boolean): readonly I
   if (input.contact.email && !EMAIL.test(input.contact.email)) problem('contact.email', 'is not an e-mail address');
   if (input.contact.phone && input.contact.phone.replace(/\D/g, '').length < 4) problem('contact.phone', 'is not a phone number');
   text('address.line1', input.address.line1, NAME_LIMIT, true);
-  for (const member of ['region', 'city', 'district', 'line2', 'postalCode'] as const) text(`address.${member}`, input.address[member], NAME_LIMIT);
+  for (const member of ['region', 'city', 'district', 'line2', 'postalCode'] as const)
+    text(`address.${member}`, input.address[member], NAME_LIMIT);
   text('notes', input.notes, TEXT_LIMIT);
   text('payment.token', input.payment.token, TEXT_LIMIT);
 

@@ -12,7 +12,12 @@ export interface ConfirmPaymentDeps {
 }
 
 /** The buyer is back from the provider: what it says of the payment decides, never what the client claims. Safe to repeat. */
-export async function confirmPayment(deps: ConfirmPaymentDeps, order: OrderDoc, token: string | undefined, signal: AbortSignal): Promise<OrderDoc> {
+export async function confirmPayment(
+  deps: ConfirmPaymentDeps,
+  order: OrderDoc,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<OrderDoc> {
   const now = deps.clock.now();
   await deps.store.collection.change(order._id, doc => {
     if (doc.payment.status !== 'REQUIRES_ACTION') return undefined;

@@ -14,7 +14,10 @@ const STANDING = new Set(['PLACED', 'ACCEPTED', 'AWAITING_HANDOFF', 'SHIPPED', '
 export function decide(before: OrderDoc, now: Date): OrderDoc {
   if (before.payment.status === 'FAILED') return conclude(cancelPending(before), 'declined');
   if (before.payment.status === 'REQUIRES_ACTION') return before;
-  const doc = before.verdict === undefined && before.policy === 'CANCEL_ALL' && before.parts.some(part => part.status === 'FAILED') ? cancelPending(before) : before;
+  const doc =
+    before.verdict === undefined && before.policy === 'CANCEL_ALL' && before.parts.some(part => part.status === 'FAILED')
+      ? cancelPending(before)
+      : before;
 
   const pending = doc.parts.some(part => part.status === 'PENDING');
   if (pending && doc.payment.status === 'NONE') return withEffects(doc, [effect('authorize@1', 'authorize', null, { now })]);
@@ -63,7 +66,11 @@ function isUndoable(part: PartDoc): boolean {
 function takeBack(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDoc {
   const cancelling = standing.reduce(
     (next, part) =>
-      withPart(next, part.id, it => ({ ...it, status: 'CANCELLING', cancel: { by: 'policy', reason: 'another part of the order could not be placed', state: 'wanted' } })),
+      withPart(next, part.id, it => ({
+        ...it,
+        status: 'CANCELLING',
+        cancel: { by: 'policy', reason: 'another part of the order could not be placed', state: 'wanted' },
+      })),
     doc,
   );
   return withEffects(
@@ -86,7 +93,8 @@ function settle(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDo
   }
   if (doc.verdict === undefined && concluded.verdict === 'placed') {
     effects.push(effect('confirm@1', 'confirm', null, { now }));
-    for (const part of billable) effects.push(effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now, wakeAt: new Date(now.getTime() + FIRST_LOOK_MS) }));
+    for (const part of billable)
+      effects.push(effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now, wakeAt: new Date(now.getTime() + FIRST_LOOK_MS) }));
   }
   return effects.length > 0 ? withEffects(concluded, effects) : concluded;
 }
@@ -106,7 +114,12 @@ function verdictOfNothing(doc: OrderDoc): Verdict {
 }
 
 /** The part became FAILED for this reason. */
-export function failPart(doc: OrderDoc, partId: string, now: Date, why: { refusal: NonNullable<PartDoc['refusal']> } | { failure: NonNullable<PartDoc['failure']> }): OrderDoc {
+export function failPart(
+  doc: OrderDoc,
+  partId: string,
+  now: Date,
+  why: { refusal: NonNullable<PartDoc['refusal']> } | { failure: NonNullable<PartDoc['failure']> },
+): OrderDoc {
   const next = withPart(doc, partId, part => ({ ...part, ...why, status: 'FAILED' }));
   const channelId = doc.parts.find(part => part.id === partId)?.channelId;
   return 'refusal' in why

@@ -6,7 +6,9 @@ import type { PlaceOrderInput } from './input.ts';
 /** The order's id follows from who asks and the key, so that a repeat finds it: nothing else has to be unique. */
 export function orderIdOf(keys: Keys, viewer: Viewer, input: PlaceOrderInput): string {
   const scope = viewer.kind === 'ANONYMOUS' ? `guest:${guestContact(input)}` : viewerKey(viewer);
-  return `o${createHmac('sha256', keys.derive('order-id')).update(canonicalJson([scope, input.idempotencyKey])).digest('base64url')}`;
+  return `o${createHmac('sha256', keys.derive('order-id'))
+    .update(canonicalJson([scope, input.idempotencyKey]))
+    .digest('base64url')}`;
 }
 
 function guestContact({ contact }: PlaceOrderInput): string {

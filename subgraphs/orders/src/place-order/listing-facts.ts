@@ -13,9 +13,18 @@ const QUERY = `query ($ids: [ID!]!) {
 }`;
 
 /** Title, options and last seen price of listings, for the copy that the order keeps. What the products subgraph cannot tell in a second is left out: an order does not wait for it. */
-export async function listingFacts(graph: GraphClient, listingIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ListingFacts & { readonly currency?: string }>> {
+export async function listingFacts(
+  graph: GraphClient,
+  listingIds: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ListingFacts & { readonly currency?: string }>> {
   try {
-    const { internalListings } = await graph.query<{ internalListings: readonly (ListingRow | null)[] }>('products', QUERY, { ids: [...new Set(listingIds)] }, { signal, timeoutMs: 1_000 });
+    const { internalListings } = await graph.query<{ internalListings: readonly (ListingRow | null)[] }>(
+      'products',
+      QUERY,
+      { ids: [...new Set(listingIds)] },
+      { signal, timeoutMs: 1_000 },
+    );
     return new Map(
       internalListings.flatMap(row =>
         row

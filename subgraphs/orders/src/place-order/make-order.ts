@@ -19,7 +19,13 @@ export interface ListingFacts {
 }
 
 /** A part ready to be placed, priced by this quote. */
-export function makePart(id: string, channel: RegisteredConnection, lines: readonly WantedLine[], quote: Quote, facts: ReadonlyMap<string, ListingFacts>): PartDoc {
+export function makePart(
+  id: string,
+  channel: RegisteredConnection,
+  lines: readonly WantedLine[],
+  quote: Quote,
+  facts: ReadonlyMap<string, ListingFacts>,
+): PartDoc {
   return {
     ...emptyPart(id, channel),
     quote: toStoredQuote(quote),
@@ -55,7 +61,13 @@ export function makeFailedPart(
     lines: lines.map((line, at) => {
       const known = facts.get(line.listingId);
       if (!known) throw new Error(`nothing is known of ${line.listingId}`);
-      return { ...lineOf(id, at, line, known), title: known.title, unitPrice: known.price, listPrice: known.price, total: known.total(line.quantity) };
+      return {
+        ...lineOf(id, at, line, known),
+        title: known.title,
+        unitPrice: known.price,
+        listPrice: known.price,
+        total: known.total(line.quantity),
+      };
     }),
   };
 }
@@ -77,7 +89,14 @@ function lineOf(partId: string, at: number, line: WantedLine, facts: ListingFact
 }
 
 /** A new order, with the first effects it demands. */
-export function makeOrder(id: string, viewer: Viewer, input: PlaceOrderInput, parts: readonly PartDoc[], locale: string, now: Date): OrderDoc {
+export function makeOrder(
+  id: string,
+  viewer: Viewer,
+  input: PlaceOrderInput,
+  parts: readonly PartDoc[],
+  locale: string,
+  now: Date,
+): OrderDoc {
   const bare: OrderDoc = {
     _id: id,
     v: 1,
@@ -95,7 +114,14 @@ export function makeOrder(id: string, viewer: Viewer, input: PlaceOrderInput, pa
     address: given(input.address),
     ...(input.notes ? { notes: input.notes } : {}),
     locale,
-    payment: { method: input.payment.method, status: 'NONE', ...(input.payment.token ? { token: input.payment.token } : {}), authorized: '0', captured: '0', refunded: '0' },
+    payment: {
+      method: input.payment.method,
+      status: 'NONE',
+      ...(input.payment.token ? { token: input.payment.token } : {}),
+      authorized: '0',
+      captured: '0',
+      refunded: '0',
+    },
     parts,
     timeline: [],
     cancels: [],

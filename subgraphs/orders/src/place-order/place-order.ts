@@ -1,6 +1,19 @@
 import type { Registry } from '@onebasket/adapter-registry';
 import type { Quote } from '@onebasket/adapter-sdk';
-import { AdapterError, compareMoney, currency, formatAmount, fromMoneyJson, isRefusal, parseMoney, sum, times, type Clock, type Money, type Refusal } from '@onebasket/core';
+import {
+  AdapterError,
+  compareMoney,
+  currency,
+  formatAmount,
+  fromMoneyJson,
+  isRefusal,
+  parseMoney,
+  sum,
+  times,
+  type Clock,
+  type Money,
+  type Refusal,
+} from '@onebasket/core';
 import type { EffectRunner, GraphClient, Keys, Log, RequestContext } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import type { Holds } from '../holds/holds.ts';
@@ -70,10 +83,18 @@ export class PlaceOrder {
 
   async #repeat(existing: OrderDoc, input: PlaceOrderInput, context: RequestContext): Promise<OrderAnswer | NothingBegun> {
     if (existing.inputHash !== hashOf(input)) {
-      return { __typename: 'IdempotencyConflict', idempotencyKey: input.idempotencyKey, existing: context.viewer.kind === 'ANONYMOUS' ? null : existing };
+      return {
+        __typename: 'IdempotencyConflict',
+        idempotencyKey: input.idempotencyKey,
+        existing: context.viewer.kind === 'ANONYMOUS' ? null : existing,
+      };
     }
     if (isAnswerable(existing)) return answerOf(existing);
-    const settled = this.#deps.store.waitFor(existing._id, isAnswerable, AbortSignal.any([context.signal, AbortSignal.timeout(this.#deps.answerWithinMs)]));
+    const settled = this.#deps.store.waitFor(
+      existing._id,
+      isAnswerable,
+      AbortSignal.any([context.signal, AbortSignal.timeout(this.#deps.answerWithinMs)]),
+    );
     void this.#deps.runner.drive(existing._id);
     return answerOf((await settled) ?? existing);
   }
@@ -88,22 +109,40 @@ export class PlaceOrder {
   async #begin(id: string, input: PlaceOrderInput, context: RequestContext): Promise<OrderDoc | NothingBegun> {
     const { registry, graph, holds, store, clock } = this.#deps;
     const { address } = input;
-    const destination = { country: address.country, region: address.region ?? undefined, city: address.city ?? undefined, postalCode: address.postalCode ?? undefined };
+    const destination = {
+      country: address.country,
+      region: address.region ?? undefined,
+      city: address.city ?? undefined,
+      postalCode: address.postalCode ?? undefined,
+    };
     const lines = input.planId == null ? (input.lines ?? []) : await linesOfPlan(graph, input, context).catch(upstreamError);
-    if (!lines) return { __typename: 'InvalidOrder', problems: [{ path: ['planId'], message: 'names no plan that still holds with this hash; ask for a new basketPlan, or send its lines' }] };
+    if (!lines)
+      return {
+        __typename: 'InvalidOrder',
+        problems: [
+          { path: ['planId'], message: 'names no plan that still holds with this hash; ask for a new basketPlan, or send its lines' },
+        ],
+      };
 
-    const resolved = await resolveLines({ registry, graph }, lines, destination, input.maxTotal.currency, context.signal).catch(upstreamError);
+    const resolved = await resolveLines({ registry, graph }, lines, destination, input.maxTotal.currency, context.signal).catch(
+      upstreamError,
+    );
     if (resolved.problems.length > 0) return { __typename: 'InvalidOrder', problems: resolved.problems };
     const unavailable = resolved.unfilled.find(line => line.refusal instanceof AdapterError);
     if (unavailable) throw upstream(unavailable.refusal as AdapterError);
-    if (resolved.unfilled.length > 0) return { __typename: 'OutOfStock', lines: resolved.unfilled.map(({ index, refusal }) => ({ index, reason: refusal.message })) };
+    if (resolved.unfilled.length > 0)
+      return { __typename: 'OutOfStock', lines: resolved.unfilled.map(({ index, refusal }) => ({ index, reason: refusal.message })) };
 
     const held = [...resolved.byChannel.values()].flat().map(line => line.listingId);
     let isKept = false;
     try {
       const facts = listingFacts(graph, held, context.signal);
       const priced = await Promise.all(
-        [...resolved.byChannel].map(async ([channel, lines]) => ({ channel, lines, answer: await quoteUnderHold(holds, id, channel, lines, destination, context.signal) })),
+        [...resolved.byChannel].map(async ([channel, lines]) => ({
+          channel,
+          lines,
+          answer: await quoteUnderHold(holds, id, channel, lines, destination, context.signal),
+        })),
       );
       const refusedNow = whatStandsAgainst(priced, input);
       if (refusedNow) return refusedNow;
@@ -114,11 +153,19 @@ export class PlaceOrder {
       isKept = true;
       return existing ?? order;
     } finally {
-      if (!isKept) await holds.release(held, id).catch((error: unknown) => this.#deps.log.warn('a hold waits for the sweep', { id, error: String(error) }));
+      if (!isKept)
+        await holds
+          .release(held, id)
+          .catch((error: unknown) => this.#deps.log.warn('a hold waits for the sweep', { id, error: String(error) }));
     }
   }
 
-  #toPart(id: string, { channel, lines, answer }: PricedPart, facts: Awaited<ReturnType<typeof listingFacts>>, input: PlaceOrderInput): PartDoc {
+  #toPart(
+    id: string,
+    { channel, lines, answer }: PricedPart,
+    facts: Awaited<ReturnType<typeof listingFacts>>,
+    input: PlaceOrderInput,
+  ): PartDoc {
     if (!(answer instanceof AdapterError) && !isRefusal(answer)) return makePart(id, channel, lines, answer, facts);
     // The channel gave no usable answer. With the last price seen the order can say which part failed; without one nothing is begun.
     const code = currency(input.maxTotal.currency);
@@ -127,9 +174,17 @@ export class PlaceOrder {
       const fact = facts.get(line.listingId);
       if (fact?.price === undefined || fact.currency !== code) throw upstream(answer as AdapterError);
       const each = parseMoney(fact.price, code);
-      known.set(line.listingId, { title: fact.title, options: [], price: formatAmount(each), total: quantity => formatAmount(times(each, quantity)) });
+      known.set(line.listingId, {
+        title: fact.title,
+        options: [],
+        price: formatAmount(each),
+        total: quantity => formatAmount(times(each, quantity)),
+      });
     }
-    const total = sum(lines.map(line => times(parseMoney(facts.get(line.listingId)?.price as string, code), line.quantity)), code);
+    const total = sum(
+      lines.map(line => times(parseMoney(facts.get(line.listingId)?.price as string, code), line.quantity)),
+      code,
+    );
     return makeFailedPart(id, channel, lines, known, { failure: toFailureDoc(answer as AdapterError) }, formatAmount(total));
   }
 }
@@ -143,17 +198,25 @@ function whatStandsAgainst(priced: readonly PricedPart[], input: PlaceOrderInput
     if (answer instanceof AdapterError) continue;
     if (isRefusal(answer)) {
       for (const line of lines.filter(one => !answer.externalIds || answer.externalIds.includes(one.externalId))) {
-        if (answer.reason === 'out-of-stock' || answer.reason === 'not-found' || answer.reason === 'closed') gone.push({ index: line.index, reason: answer.message });
+        if (answer.reason === 'out-of-stock' || answer.reason === 'not-found' || answer.reason === 'closed')
+          gone.push({ index: line.index, reason: answer.message });
         else problems.push({ path: pathOf(input, line, answer), message: `${channel.name}: ${answer.message}` });
       }
     } else if (answer.total.currency !== input.maxTotal.currency) {
-      for (const line of lines) problems.push({ path: pathOf(input, line), message: `${channel.name} sells in ${answer.total.currency}; this order is in ${input.maxTotal.currency}, the currency of maxTotal` });
+      for (const line of lines)
+        problems.push({
+          path: pathOf(input, line),
+          message: `${channel.name} sells in ${answer.total.currency}; this order is in ${input.maxTotal.currency}, the currency of maxTotal`,
+        });
     } else quotes.push(answer);
   }
   if (problems.length > 0) return { __typename: 'InvalidOrder', problems };
   if (gone.length > 0) return { __typename: 'OutOfStock', lines: gone };
   const agreed = fromMoneyJson(input.maxTotal);
-  const now = sum(quotes.map(quote => quote.total), agreed.currency);
+  const now = sum(
+    quotes.map(quote => quote.total),
+    agreed.currency,
+  );
   return compareMoney(now, agreed) > 0 ? { __typename: 'PriceChanged', agreed, now } : undefined;
 }
 
@@ -163,11 +226,15 @@ function pathOf(input: PlaceOrderInput, line: WantedLine, refusal?: Refusal): re
 }
 
 function upstream(error: AdapterError): GraphQLError {
-  return new GraphQLError(`Nothing was ordered: ${error.message}`, { extensions: { code: `UPSTREAM_${error.code.toUpperCase().replaceAll('-', '_')}` } });
+  return new GraphQLError(`Nothing was ordered: ${error.message}`, {
+    extensions: { code: `UPSTREAM_${error.code.toUpperCase().replaceAll('-', '_')}` },
+  });
 }
 
 function upstreamError(error: unknown): never {
   if (error instanceof AdapterError) throw upstream(error);
-  throw new GraphQLError('Nothing was ordered: the products cannot be looked up right now', { extensions: { code: 'UPSTREAM_UNAVAILABLE' }, originalError: error as Error });
+  throw new GraphQLError('Nothing was ordered: the products cannot be looked up right now', {
+    extensions: { code: 'UPSTREAM_UNAVAILABLE' },
+    originalError: error as Error,
+  });
 }
-

@@ -23,10 +23,18 @@ const PRICING_DEADLINE_MS = 10_000;
 const LOOKS = 4;
 
 /** Asks one channel what these lines cost now. Failures come back as values: the other channels' parts stand. */
-export async function quotePart(channel: RegisteredConnection, lines: readonly WantedLine[], destination: Destination, signal: AbortSignal): Promise<Quote | Refusal | AdapterError> {
+export async function quotePart(
+  channel: RegisteredConnection,
+  lines: readonly WantedLine[],
+  destination: Destination,
+  signal: AbortSignal,
+): Promise<Quote | Refusal | AdapterError> {
   try {
     const request = { lines: lines.map(({ externalId, quantity }) => ({ externalId, quantity })), destination };
-    const [answer] = await channel.run('quotes', (quotes, call) => quotes.getQuotes([request], call), { signal, deadlineMs: PRICING_DEADLINE_MS });
+    const [answer] = await channel.run('quotes', (quotes, call) => quotes.getQuotes([request], call), {
+      signal,
+      deadlineMs: PRICING_DEADLINE_MS,
+    });
     if (!answer) return new AdapterError('invalid-response', { outcome: 'not-done', message: `${channel.id} quoted nothing` });
     return answer;
   } catch (error) {
@@ -48,7 +56,8 @@ export async function quoteUnderHold(
   signal: AbortSignal,
 ): Promise<Quote | Refusal | AdapterError> {
   await Promise.all(lines.map(line => holds.acquire(line.listingId, orderId, line.quantity)));
-  const ahead = async () => new Map(await Promise.all(lines.map(async line => [line.externalId, await holds.heldBefore(line.listingId, orderId)] as const)));
+  const ahead = async () =>
+    new Map(await Promise.all(lines.map(async line => [line.externalId, await holds.heldBefore(line.listingId, orderId)] as const)));
   for (let look = 1; ; look++) {
     const before = await ahead();
     const answer = await quotePart(channel, lines, destination, signal);
@@ -72,14 +81,21 @@ function missing(lines: readonly WantedLine[], quote: Quote, heldAhead: Readonly
   });
   const [first] = gone;
   if (!first) return undefined;
-  return refuse('out-of-stock', first.available === undefined ? 'not offered any more' : first.available === 0 ? 'sold out' : `only ${first.available} left`, {
-    externalIds: gone.map(({ line }) => line.externalId),
-    ...(first.available === undefined ? {} : { available: first.available }),
-  });
+  return refuse(
+    'out-of-stock',
+    first.available === undefined ? 'not offered any more' : first.available === 0 ? 'sold out' : `only ${first.available} left`,
+    {
+      externalIds: gone.map(({ line }) => line.externalId),
+      ...(first.available === undefined ? {} : { available: first.available }),
+    },
+  );
 }
 
 /** The channel that a listing id names: everything before the first colon. */
-export function channelOfListing(registry: Registry, listingId: string): { readonly channel: RegisteredConnection; readonly externalId: string } | undefined {
+export function channelOfListing(
+  registry: Registry,
+  listingId: string,
+): { readonly channel: RegisteredConnection; readonly externalId: string } | undefined {
   const at = listingId.indexOf(':');
   const channel = at > 0 ? registry.channel(listingId.slice(0, at)) : undefined;
   const externalId = listingId.slice(at + 1);

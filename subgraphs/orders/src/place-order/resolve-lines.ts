@@ -19,7 +19,13 @@ export interface ResolveDeps {
 }
 
 /** Says for each line which listing at which channel it is. A line by product takes the cheapest offer that can be had in the order's currency. */
-export async function resolveLines(deps: ResolveDeps, lines: readonly BasketLineInput[], destination: Destination, currency: string, signal: AbortSignal): Promise<ResolvedLines> {
+export async function resolveLines(
+  deps: ResolveDeps,
+  lines: readonly BasketLineInput[],
+  destination: Destination,
+  currency: string,
+  signal: AbortSignal,
+): Promise<ResolvedLines> {
   const problems: InputProblem[] = [];
   const unfilled: { index: number; refusal: Refusal | AdapterError }[] = [];
   const wanted: { channel: RegisteredConnection; line: WantedLine }[] = [];
@@ -33,7 +39,8 @@ export async function resolveLines(deps: ResolveDeps, lines: readonly BasketLine
         else wanted.push({ channel: found.channel, line: { index, listingId, externalId: found.externalId, quantity } });
       } else if (line.product) {
         const best = await cheapestListing(deps, line.product.productId, line.product.quantity, destination, currency, signal);
-        if (best === undefined) problems.push({ path: ['lines', String(index), 'product', 'productId'], message: 'names no product that can be ordered' });
+        if (best === undefined)
+          problems.push({ path: ['lines', String(index), 'product', 'productId'], message: 'names no product that can be ordered' });
         else if ('refusal' in best) unfilled.push({ index, refusal: best.refusal });
         else wanted.push({ channel: best.channel, line: { ...best.line, index } });
       }
@@ -49,7 +56,9 @@ export function cannotOrder(channel: RegisteredConnection): string | undefined {
 }
 
 /** Lines of one listing become one line: the stock is one, and so is the price. */
-function grouped(wanted: readonly { channel: RegisteredConnection; line: WantedLine }[]): ReadonlyMap<RegisteredConnection, readonly WantedLine[]> {
+function grouped(
+  wanted: readonly { channel: RegisteredConnection; line: WantedLine }[],
+): ReadonlyMap<RegisteredConnection, readonly WantedLine[]> {
   const byChannel = new Map<RegisteredConnection, WantedLine[]>();
   for (const { channel, line } of [...wanted].sort((a, b) => a.line.index - b.line.index)) {
     const lines = byChannel.get(channel) ?? [];
@@ -76,12 +85,21 @@ export async function cheapestListing(
   signal: AbortSignal,
   tried: readonly string[] = [],
 ): Promise<{ channel: RegisteredConnection; line: Omit<WantedLine, 'index'> } | { refusal: Refusal | AdapterError } | undefined> {
-  const { internalProducts } = await deps.graph.query<ProductListings>('products', 'query ($ids: [ID!]!) { internalProducts(ids: $ids) { id listings { id } } }', { ids: [productId] }, { signal });
+  const { internalProducts } = await deps.graph.query<ProductListings>(
+    'products',
+    'query ($ids: [ID!]!) { internalProducts(ids: $ids) { id listings { id } } }',
+    { ids: [productId] },
+    { signal },
+  );
   const candidates = (internalProducts[0]?.listings ?? []).flatMap(({ id }) => {
     const found = tried.includes(id) ? undefined : channelOfListing(deps.registry, id);
-    return found && !cannotOrder(found.channel) ? [{ channel: found.channel, line: { listingId: id, externalId: found.externalId, quantity, productId } }] : [];
+    return found && !cannotOrder(found.channel)
+      ? [{ channel: found.channel, line: { listingId: id, externalId: found.externalId, quantity, productId } }]
+      : [];
   });
-  const answers = await Promise.all(candidates.map(async it => ({ ...it, answer: await quotePart(it.channel, [{ ...it.line, index: 0 }], destination, signal) })));
+  const answers = await Promise.all(
+    candidates.map(async it => ({ ...it, answer: await quotePart(it.channel, [{ ...it.line, index: 0 }], destination, signal) })),
+  );
   let best: { channel: RegisteredConnection; line: Omit<WantedLine, 'index'>; minor: bigint } | undefined;
   let refusal: Refusal | AdapterError | undefined;
   for (const { channel, line, answer } of answers) {
@@ -90,9 +108,19 @@ export async function cheapestListing(
       continue;
     }
     const [quoted] = answer.lines;
-    const isGone = !quoted || quoted.availability === 'OUT_OF_STOCK' || (quoted.stock !== undefined && quoted.stock < quantity && quoted.availability !== 'BACKORDER' && quoted.availability !== 'PREORDER');
-    if (isGone) refusal = { status: 'refused', reason: 'out-of-stock', message: 'sold out', ...(quoted?.stock === undefined ? {} : { available: quoted.stock }) };
-    else if (answer.total.currency === currency && (!best || answer.total.minor < best.minor)) best = { channel, line, minor: answer.total.minor };
+    const isGone =
+      !quoted ||
+      quoted.availability === 'OUT_OF_STOCK' ||
+      (quoted.stock !== undefined && quoted.stock < quantity && quoted.availability !== 'BACKORDER' && quoted.availability !== 'PREORDER');
+    if (isGone)
+      refusal = {
+        status: 'refused',
+        reason: 'out-of-stock',
+        message: 'sold out',
+        ...(quoted?.stock === undefined ? {} : { available: quoted.stock }),
+      };
+    else if (answer.total.currency === currency && (!best || answer.total.minor < best.minor))
+      best = { channel, line, minor: answer.total.minor };
   }
   return best ?? (refusal ? { refusal } : undefined);
 }

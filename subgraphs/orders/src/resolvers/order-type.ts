@@ -26,13 +26,21 @@ export const partGlobalId = ({ view, part }: PartView) => `${view.doc._id}.${par
 /** A channel that is not configured any more still has its name on old orders. */
 function channelValue(registry: Registry, id: string): unknown {
   return (
-    registry.channel(id)?.describe() ?? { id, name: id, kind: 'SHOP', currency: null, capabilities: [], health: { state: 'DOWN', errorRate: 0, p95Ms: null, budgetLeft: null } }
+    registry.channel(id)?.describe() ?? {
+      id,
+      name: id,
+      kind: 'SHOP',
+      currency: null,
+      capabilities: [],
+      health: { state: 'DOWN', errorRate: 0, p95Ms: null, budgetLeft: null },
+    }
   );
 }
 
 export function orderTypeResolvers(deps: { readonly registry: Registry; readonly keys: Keys; readonly store: OrderStore }) {
   const parts = (view: OrderView) => view.doc.parts.map(part => ({ view, part }));
-  const lines = (doc: OrderDoc, of: readonly PartDoc[]) => of.flatMap(part => part.lines.map(line => ({ doc, line }))).sort((a, b) => a.line.index - b.line.index);
+  const lines = (doc: OrderDoc, of: readonly PartDoc[]) =>
+    of.flatMap(part => part.lines.map(line => ({ doc, line }))).sort((a, b) => a.line.index - b.line.index);
   return {
     Order: {
       __resolveReference: async ({ id, grant }: { id: string; grant: string }, context: RequestContext) =>
@@ -59,7 +67,12 @@ export function orderTypeResolvers(deps: { readonly registry: Registry; readonly
       address: ({ doc, showsPerson }: OrderView) => (showsPerson ? doc.address : null),
       payment: ({ doc, showsPerson }: OrderView) => (showsPerson ? { doc } : null),
       timeline: ({ doc }: OrderView, _args: unknown, context: RequestContext) =>
-        doc.timeline.map(entry => ({ at: entry.at, kind: entry.kind, actor: entry.actor, message: timelineMessage(entry, context.locale) })),
+        doc.timeline.map(entry => ({
+          at: entry.at,
+          kind: entry.kind,
+          actor: entry.actor,
+          message: timelineMessage(entry, context.locale),
+        })),
       nextStep: ({ doc }: OrderView, _args: unknown, context: RequestContext) => nextStep(doc, context.locale),
     },
     ChannelOrder: {

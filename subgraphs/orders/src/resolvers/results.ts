@@ -38,14 +38,21 @@ export function placeOrderResult(keys: Keys, answer: OrderAnswer | NothingBegun)
     case 'OutOfStock':
       return { ...common, lines: unfilled(doc) };
     case 'PriceChanged':
-      return { ...common, agreed: toMoneyJson(fromMoneyJson({ amount: doc.ceiling, currency: doc.currency })), now: toMoneyJson(priceNow(doc)), plan: null };
+      return {
+        ...common,
+        agreed: toMoneyJson(fromMoneyJson({ amount: doc.ceiling, currency: doc.currency })),
+        now: toMoneyJson(priceNow(doc)),
+        plan: null,
+      };
   }
 }
 
 function unfilled(doc: OrderDoc): readonly unknown[] {
   return doc.parts.flatMap(part =>
     part.refusal
-      ? part.lines.filter(line => part.refusal?.lineIds.includes(line.id)).map(line => ({ index: line.index, reason: part.refusal?.message ?? '', substitutes: null }))
+      ? part.lines
+          .filter(line => part.refusal?.lineIds.includes(line.id))
+          .map(line => ({ index: line.index, reason: part.refusal?.message ?? '', substitutes: null }))
       : [],
   );
 }
@@ -56,7 +63,12 @@ function priceNow(doc: OrderDoc): Money {
   return amount(doc, sumOf(doc, known));
 }
 
-export function cancelOrderResult(keys: Keys, answer: CancelAnswer, accessToken: string | null | undefined, context: RequestContext): Record<string, unknown> {
+export function cancelOrderResult(
+  keys: Keys,
+  answer: CancelAnswer,
+  accessToken: string | null | undefined,
+  context: RequestContext,
+): Record<string, unknown> {
   const view = (doc: OrderDoc) => ({ doc, grant: context.viewer.kind === 'ANONYMOUS' ? (accessToken ?? '') : '', showsPerson: true });
   switch (answer.__typename) {
     case 'OrderCancelled':
@@ -66,6 +78,10 @@ export function cancelOrderResult(keys: Keys, answer: CancelAnswer, accessToken:
     case 'NotCancellable':
       return { __typename: 'NotCancellable', order: view(answer.doc), reason: answer.reason };
     case 'IdempotencyConflict':
-      return { __typename: 'IdempotencyConflict', idempotencyKey: answer.idempotencyKey, existing: answer.existing && ownView(keys, answer.existing) };
+      return {
+        __typename: 'IdempotencyConflict',
+        idempotencyKey: answer.idempotencyKey,
+        existing: answer.existing && ownView(keys, answer.existing),
+      };
   }
 }

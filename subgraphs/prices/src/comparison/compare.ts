@@ -76,18 +76,33 @@ function isSkipped(channel: RegisteredConnection): boolean {
 }
 
 function requestFor(row: Row, listingId: string, { quantity, destination }: ComparisonRequest) {
-  return { channel: row.channel, externalId: listingId.slice(row.channel.id.length + 1), quantity, ...(destination ? { destination } : {}) };
+  return {
+    channel: row.channel,
+    externalId: listingId.slice(row.channel.id.length + 1),
+    quantity,
+    ...(destination ? { destination } : {}),
+  };
 }
 
 async function readRow(reader: OfferReader, row: Row, request: ComparisonRequest, startedAt: number): Promise<Row> {
   const readings = await Promise.all(
-    row.listingIds.map(id => reader.read(requestFor(row, id, request), request.maxAgeMs).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))),
+    row.listingIds.map(id =>
+      reader
+        .read(requestFor(row, id, request), request.maxAgeMs)
+        .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))),
+    ),
   );
   row.answered = { readings, elapsedMs: Math.round(performance.now() - startedAt) };
   return row;
 }
 
-function snapshot(deps: CompareDeps, rows: readonly Row[], request: ComparisonRequest, startedAt: number, isLast: boolean): Record<string, unknown> {
+function snapshot(
+  deps: CompareDeps,
+  rows: readonly Row[],
+  request: ComparisonRequest,
+  startedAt: number,
+  isLast: boolean,
+): Record<string, unknown> {
   const offers: PricedOffer[] = [];
   const unpriced: string[] = [];
   const channels = rows.flatMap(row => {
@@ -102,7 +117,14 @@ function snapshot(deps: CompareDeps, rows: readonly Row[], request: ComparisonRe
         count++;
       } else unpriced.push(listingId);
     });
-    return [{ channel: row.channel.describe(), count, elapsedMs: row.answered?.elapsedMs ?? Math.round(performance.now() - startedAt), ...standing(row) }];
+    return [
+      {
+        channel: row.channel.describe(),
+        count,
+        elapsedMs: row.answered?.elapsedMs ?? Math.round(performance.now() - startedAt),
+        ...standing(row),
+      },
+    ];
   });
   offers.sort(compareOffers);
   const values = offers.map(offer => offerValue(offer, deps.clock));
@@ -116,12 +138,16 @@ function snapshot(deps: CompareDeps, rows: readonly Row[], request: ComparisonRe
   };
 }
 
-function standing(row: Row): { readonly status: 'ANSWERED' | 'CACHED' | 'TIMED_OUT' | 'FAILED' | 'SKIPPED'; readonly error: ReturnType<typeof channelError> | null } {
+function standing(row: Row): {
+  readonly status: 'ANSWERED' | 'CACHED' | 'TIMED_OUT' | 'FAILED' | 'SKIPPED';
+  readonly error: ReturnType<typeof channelError> | null;
+} {
   if (isSkipped(row.channel)) {
     const message = row.channel.paused ? 'paused' : 'this channel quotes no prices';
     return { status: 'SKIPPED', error: { code: row.channel.paused ? 'UNAVAILABLE' : 'UNSUPPORTED', message, retryAfterMs: null } };
   }
-  if (!row.answered) return { status: 'TIMED_OUT', error: { code: 'TIMEOUT', message: 'no answer before the deadline', retryAfterMs: null } };
+  if (!row.answered)
+    return { status: 'TIMED_OUT', error: { code: 'TIMEOUT', message: 'no answer before the deadline', retryAfterMs: null } };
   const failure = row.answered.readings.find(reading => reading instanceof Error);
   if (failure) return { status: 'FAILED', error: channelError(failure) };
   const isCached = row.answered.readings.every(reading => !(reading instanceof Error) && reading.source === 'CACHE');

@@ -25,7 +25,11 @@ export function convert(amount: Money, target: string, rates: Rates | undefined,
   // minor(to) = minor(from) × to/from × 10^(decimals(to) − decimals(from)), all in integers.
   const numerator = amount.minor * to * 10n ** BigInt(decimalsOf(currency(target)));
   const denominator = from * 10n ** BigInt(decimalsOf(amount.currency));
-  return { money: { minor: divideHalfUp(numerator, denominator), currency: currency(target) }, rate: ratioText(to, from), rateDate: rates.date };
+  return {
+    money: { minor: divideHalfUp(numerator, denominator), currency: currency(target) },
+    rate: ratioText(to, from),
+    rateDate: rates.date,
+  };
 }
 
 function rateOf(code: string, rates: Rates | undefined): bigint | undefined {
@@ -43,6 +47,8 @@ function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 }
 
 function ratioText(to: bigint, from: bigint): string {
-  const digits = divideHalfUp(to * 10n ** BigInt(SCALE), from).toString().padStart(SCALE + 1, '0');
+  const digits = divideHalfUp(to * 10n ** BigInt(SCALE), from)
+    .toString()
+    .padStart(SCALE + 1, '0');
   return `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, '') || '0';
 }

@@ -57,7 +57,9 @@ export class PriceHistory {
     const last = this.#last.get(listingId);
     if (last && last.month === month && last.day === day && last.amount === amount) return;
     this.#last.set(listingId, { day, amount, month });
-    this.#append(`${listingId}|${month}`, seconds, amount, currency).catch((error: unknown) => this.#log.warn('a price was not remembered', { listingId, error: String(error) }));
+    this.#append(`${listingId}|${month}`, seconds, amount, currency).catch((error: unknown) =>
+      this.#log.warn('a price was not remembered', { listingId, error: String(error) }),
+    );
   }
 
   async #append(id: string, seconds: number, amount: string, currency: string): Promise<void> {
@@ -66,7 +68,9 @@ export class PriceHistory {
       const before = doc.points.at(-1);
       return !before || before[1] !== amount || Math.floor(before[0] / DAY_S) !== Math.floor(seconds / DAY_S);
     };
-    const changed = await this.#collection.change(id, doc => (doc.currency === currency && isNews(doc) ? { ...doc, points: [...doc.points, point] } : undefined));
+    const changed = await this.#collection.change(id, doc =>
+      doc.currency === currency && isNews(doc) ? { ...doc, points: [...doc.points, point] } : undefined,
+    );
     if (!changed) await this.#collection.insert({ _id: id, v: 1, shape: 1, currency, points: [point] });
   }
 
@@ -75,7 +79,12 @@ export class PriceHistory {
     const now = this.#clock.now();
     const from = new Date(now.getTime() - days * DAY_S * 1000);
     const months: string[] = [];
-    for (let at = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), 1)); at <= now; at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1))) months.push(monthOf(at));
+    for (
+      let at = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), 1));
+      at <= now;
+      at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1))
+    )
+      months.push(monthOf(at));
     const ids = listingIds.flatMap(listingId => months.map(month => `${listingId}|${month}`));
     const docs = await this.#collection.getMany(ids);
     return docs
@@ -96,11 +105,14 @@ export class PriceHistory {
 
 /** The graph's `PriceHistory`. Lowest is told per currency of the newest point, as prices of two currencies have no order. */
 export function historyValue(points: readonly PricePoint[], registry: Registry, now: Date): Record<string, unknown> {
-  const value = (point: PricePoint | undefined) => point && { at: point.at.toISOString(), channel: registry.channel(point.channelId)?.describe(), landedPrice: toMoneyJson(point.money) };
+  const value = (point: PricePoint | undefined) =>
+    point && { at: point.at.toISOString(), channel: registry.channel(point.channelId)?.describe(), landedPrice: toMoneyJson(point.money) };
   const shown = points.filter(point => registry.channel(point.channelId));
   const code = shown.at(-1)?.money.currency;
   const lowest = (from: Date) =>
-    shown.filter(point => point.money.currency === code && point.at >= from).reduce<PricePoint | undefined>((best, point) => (!best || point.money.minor < best.money.minor ? point : best), undefined);
+    shown
+      .filter(point => point.money.currency === code && point.at >= from)
+      .reduce<PricePoint | undefined>((best, point) => (!best || point.money.minor < best.money.minor ? point : best), undefined);
   return {
     points: shown.map(value),
     lowest: value(lowest(new Date(0))) ?? null,

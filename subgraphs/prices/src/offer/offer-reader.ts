@@ -80,10 +80,15 @@ export class OfferReader {
 }
 
 async function readBatch(channel: RegisteredConnection, requests: readonly OfferRequest[]): Promise<(Quote | Refusal | Error)[]> {
-  const quoteRequests = requests.map(({ externalId, quantity, destination }) => ({ lines: [{ externalId, quantity }], ...(destination ? { destination } : {}) }));
+  const quoteRequests = requests.map(({ externalId, quantity, destination }) => ({
+    lines: [{ externalId, quantity }],
+    ...(destination ? { destination } : {}),
+  }));
   try {
     const answers = await channel.run('quotes', (quotes, call) => quotes.getQuotes(quoteRequests, call), { deadlineMs: READ_DEADLINE_MS });
-    return requests.map((_, at) => answers[at] ?? new AdapterError('invalid-response', { outcome: 'not-done', message: `${channel.id} left a quote out` }));
+    return requests.map(
+      (_, at) => answers[at] ?? new AdapterError('invalid-response', { outcome: 'not-done', message: `${channel.id} left a quote out` }),
+    );
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
     return requests.map(() => failure);
@@ -91,7 +96,10 @@ async function readBatch(channel: RegisteredConnection, requests: readonly Offer
 }
 
 /** The channel and external id that a listing id names. */
-export function channelOf(registry: Registry, listingId: string): { readonly channel: RegisteredConnection; readonly externalId: string } | undefined {
+export function channelOf(
+  registry: Registry,
+  listingId: string,
+): { readonly channel: RegisteredConnection; readonly externalId: string } | undefined {
   const at = listingId.indexOf(':');
   const channel = at > 0 ? registry.channel(listingId.slice(0, at)) : undefined;
   return channel ? { channel, externalId: listingId.slice(at + 1) } : undefined;

@@ -20,12 +20,20 @@ export interface PricedOffer {
 const FRESH_MS = 60_000;
 
 /** The reading as an offer; `undefined` when the channel names no price (a refusal). */
-export function priceOffer(listingId: string, request: OfferRequest, reading: OfferReading, displayCurrency: string, config: Config, clock: Clock): PricedOffer | undefined {
+export function priceOffer(
+  listingId: string,
+  request: OfferRequest,
+  reading: OfferReading,
+  displayCurrency: string,
+  config: Config,
+  clock: Clock,
+): PricedOffer | undefined {
   const { answer } = reading;
   if (isRefusal(answer)) return undefined;
   const [line] = answer.lines;
   if (!line) return undefined;
-  const isShort = line.stock !== undefined && line.stock < request.quantity && line.availability !== 'BACKORDER' && line.availability !== 'PREORDER';
+  const isShort =
+    line.stock !== undefined && line.stock < request.quantity && line.availability !== 'BACKORDER' && line.availability !== 'PREORDER';
   const availability = isShort ? 'OUT_OF_STOCK' : line.availability;
   const converted = convert(answer.total, displayCurrency, config.rates, clock.now().toISOString().slice(0, 10));
   return { listingId, request, quote: answer, reading, availability, isAvailable: availability !== 'OUT_OF_STOCK', converted };
@@ -52,7 +60,10 @@ export function offerValue(offer: PricedOffer, clock: Clock): Record<string, unk
   const { quote, reading, request } = offer;
   const line = quote.lines[0] as Quote['lines'][number];
   return {
-    id: createHash('sha256').update(canonicalJson([offer.listingId, request.quantity, request.destination ?? null, reading.observedAt.toISOString()])).digest('base64url').slice(0, 24),
+    id: createHash('sha256')
+      .update(canonicalJson([offer.listingId, request.quantity, request.destination ?? null, reading.observedAt.toISOString()]))
+      .digest('base64url')
+      .slice(0, 24),
     listing: { __typename: 'Listing', id: offer.listingId },
     listPrice: toMoneyJson(line.listPrice),
     quantity: request.quantity,
@@ -63,10 +74,14 @@ export function offerValue(offer: PricedOffer, clock: Clock): Record<string, unk
     shipping: orNull(quote.shipping?.cost),
     tax: orNull(quote.tax),
     landedPrice: toMoneyJson(quote.total),
-    converted: offer.converted ? { money: toMoneyJson(offer.converted.money), rate: offer.converted.rate, rateDate: offer.converted.rateDate } : null,
+    converted: offer.converted
+      ? { money: toMoneyJson(offer.converted.money), rate: offer.converted.rate, rateDate: offer.converted.rateDate }
+      : null,
     availability: offer.availability,
     stock: line.stock ?? null,
-    deliveryEstimate: quote.deliveryEstimate ? { earliest: quote.deliveryEstimate.earliest ?? null, latest: quote.deliveryEstimate.latest ?? null } : null,
+    deliveryEstimate: quote.deliveryEstimate
+      ? { earliest: quote.deliveryEstimate.earliest ?? null, latest: quote.deliveryEstimate.latest ?? null }
+      : null,
     checkout: checkoutOf(request.channel),
     provenance: {
       channel: request.channel.describe(),
@@ -81,5 +96,9 @@ export function offerValue(offer: PricedOffer, clock: Clock): Record<string, unk
 /** The graph's `ChannelError` of a failure; anything unexpected reads as UNAVAILABLE without details. */
 export function channelError(error: unknown): { code: string; message: string; retryAfterMs: number | null } {
   if (!(error instanceof AdapterError)) return { code: 'UNAVAILABLE', message: 'the channel gave no answer', retryAfterMs: null };
-  return { code: error.code.toUpperCase().replaceAll('-', '_'), message: error.message, retryAfterMs: error.retryAfterMs === undefined ? null : Math.round(error.retryAfterMs) };
+  return {
+    code: error.code.toUpperCase().replaceAll('-', '_'),
+    message: error.message,
+    retryAfterMs: error.retryAfterMs === undefined ? null : Math.round(error.retryAfterMs),
+  };
 }

@@ -25,7 +25,14 @@ export const watches: CollectionSpec<WatchDoc, 'owner' | 'all'> = {
     ownerKey: Type.String(),
     productId: Type.String(),
     target: Type.Object({ amount: Type.String(), currency: Type.String() }),
-    destination: Type.Optional(Type.Object({ country: Type.String(), region: Type.Optional(Type.String()), city: Type.Optional(Type.String()), postalCode: Type.Optional(Type.String()) })),
+    destination: Type.Optional(
+      Type.Object({
+        country: Type.String(),
+        region: Type.Optional(Type.String()),
+        city: Type.Optional(Type.String()),
+        postalCode: Type.Optional(Type.String()),
+      }),
+    ),
     isTold: Type.Boolean(),
   }),
   lift: [],
@@ -37,7 +44,11 @@ export interface WatchDeps {
   readonly bus: Bus;
   readonly log: Log;
   /** The best offer of a product now, landed, in this currency. */
-  best(productId: string, currency: string, destination: Destination | undefined): Promise<{ readonly landed: Money; readonly offer: unknown } | undefined>;
+  best(
+    productId: string,
+    currency: string,
+    destination: Destination | undefined,
+  ): Promise<{ readonly landed: Money; readonly offer: unknown } | undefined>;
 }
 
 const SWEEP_MS = 60_000;
@@ -51,7 +62,10 @@ export class PriceWatches {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.sweep().catch((error: unknown) => this.#deps.log.warn('price watches', { error: String(error) })), SWEEP_MS);
+    this.#timer = setInterval(
+      () => void this.sweep().catch((error: unknown) => this.#deps.log.warn('price watches', { error: String(error) })),
+      SWEEP_MS,
+    );
     this.#timer.unref();
   }
 
@@ -59,9 +73,14 @@ export class PriceWatches {
     clearInterval(this.#timer);
   }
 
-  async add(viewer: Viewer, input: { productId: string; target: string; currency: string; destination?: Destination | null }): Promise<WatchDoc> {
+  async add(
+    viewer: Viewer,
+    input: { productId: string; target: string; currency: string; destination?: Destination | null },
+  ): Promise<WatchDoc> {
     signedIn(viewer);
-    const destination = input.destination ? (Object.fromEntries(Object.entries(input.destination).filter(([, value]) => value != null)) as unknown as Destination) : undefined;
+    const destination = input.destination
+      ? (Object.fromEntries(Object.entries(input.destination).filter(([, value]) => value != null)) as unknown as Destination)
+      : undefined;
     const doc: WatchDoc = {
       _id: randomUUID(),
       v: 1,

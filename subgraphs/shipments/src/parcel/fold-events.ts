@@ -39,14 +39,18 @@ function byInstant(a: ParcelEvent, b: ParcelEvent): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-function statusOf(events: readonly ParcelEvent[], current: ShipmentStatus | undefined): { readonly status: ShipmentStatus; readonly subStatus?: string } | undefined {
+function statusOf(
+  events: readonly ParcelEvent[],
+  current: ShipmentStatus | undefined,
+): { readonly status: ShipmentStatus; readonly subStatus?: string } | undefined {
   let reached: { status: ShipmentStatus; subStatus?: string } | undefined;
   for (const event of events) {
     if (!event.changesStatus) continue;
     if (reached && FINAL.has(reached.status) && !(reached.status === 'DELIVERED' && RETURN.has(event.status))) continue;
     reached = { status: event.status, ...(event.subStatus ? { subStatus: event.subStatus } : {}) };
   }
-  if (current && !(reached && FINAL.has(reached.status) && !RETURN.has(current) && !FINAL.has(current))) return reached?.status === current ? reached : { status: current };
+  if (current && !(reached && FINAL.has(reached.status) && !RETURN.has(current) && !FINAL.has(current)))
+    return reached?.status === current ? reached : { status: current };
   return reached;
 }
 

@@ -14,7 +14,13 @@ export interface FulfilmentsInput {
   readonly channelId: string;
   readonly phoneLast4?: string | null;
   readonly ownerKey?: string | null;
-  readonly fulfilments: readonly { readonly id: string; readonly carrierName?: string | null; readonly trackingNumber?: string | null; readonly state: string; readonly shippedAt?: string | null }[];
+  readonly fulfilments: readonly {
+    readonly id: string;
+    readonly carrierName?: string | null;
+    readonly trackingNumber?: string | null;
+    readonly state: string;
+    readonly shippedAt?: string | null;
+  }[];
 }
 
 export interface ObserveDeps {
@@ -45,7 +51,13 @@ function shipmentId(orderId: string, partId: string, fulfilmentId: string): stri
 
 type Fulfilment = FulfilmentsInput['fulfilments'][number];
 
-function makeShipment(registry: Registry, id: string, input: FulfilmentsInput, fulfilment: Fulfilment & { readonly trackingNumber: string }, now: Date): ShipmentDoc {
+function makeShipment(
+  registry: Registry,
+  id: string,
+  input: FulfilmentsInput,
+  fulfilment: Fulfilment & { readonly trackingNumber: string },
+  now: Date,
+): ShipmentDoc {
   const carrier = carrierByName(registry, fulfilment.carrierName ?? undefined);
   const bare: ShipmentDoc = {
     _id: id,
@@ -58,7 +70,12 @@ function makeShipment(registry: Registry, id: string, input: FulfilmentsInput, f
     status: 'UNKNOWN',
     events: [],
     channelState: fulfilment.state,
-    order: { orderId: input.orderId, partId: input.partId, fulfilmentId: fulfilment.id, ...(input.ownerKey ? { ownerKey: input.ownerKey } : {}) },
+    order: {
+      orderId: input.orderId,
+      partId: input.partId,
+      fulfilmentId: fulfilment.id,
+      ...(input.ownerKey ? { ownerKey: input.ownerKey } : {}),
+    },
     ...(input.phoneLast4 ? { phoneLast4: input.phoneLast4 } : {}),
     createdAt: now.toISOString(),
   };
@@ -68,7 +85,10 @@ function makeShipment(registry: Registry, id: string, input: FulfilmentsInput, f
 
 /** The channel changed its mind about state, carrier or number. */
 function update(registry: Registry, doc: ShipmentDoc, fulfilment: Fulfilment, now: Date): ShipmentDoc | undefined {
-  const isSame = doc.channelState === fulfilment.state && doc.trackingNumber === fulfilment.trackingNumber && (doc.carrierName ?? null) === (fulfilment.carrierName ?? null);
+  const isSame =
+    doc.channelState === fulfilment.state &&
+    doc.trackingNumber === fulfilment.trackingNumber &&
+    (doc.carrierName ?? null) === (fulfilment.carrierName ?? null);
   if (isSame || !fulfilment.trackingNumber) return undefined;
   const isOtherParcel = doc.trackingNumber !== fulfilment.trackingNumber;
   const carrier = carrierByName(registry, fulfilment.carrierName ?? undefined);

@@ -46,7 +46,15 @@ export const shipments: CollectionSpec<ShipmentDoc, 'wakeAt' | 'number' | 'order
     estimatedDelivery: optional(Type.Object({ earliest: optional(text), latest: optional(text) })),
     deliveredAt: optional(text),
     events: Type.Array(
-      Type.Object({ at: text, status, subStatus: optional(text), changesStatus: Type.Boolean(), code: text, message: text, location: optional(text) }),
+      Type.Object({
+        at: text,
+        status,
+        subStatus: optional(text),
+        changesStatus: Type.Boolean(),
+        code: text,
+        message: text,
+        location: optional(text),
+      }),
       { maxItems: 500 },
     ),
     current: optional(status),

@@ -14,7 +14,10 @@ export async function askCarrier(
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);
   try {
-    const answer = await carrier.run('tracking', (tracking, call) => tracking.track({ trackingNumber, phoneLast4 }, call), { signal, deadlineMs: DEADLINE_MS });
+    const answer = await carrier.run('tracking', (tracking, call) => tracking.track({ trackingNumber, phoneLast4 }, call), {
+      signal,
+      deadlineMs: DEADLINE_MS,
+    });
     return { carrier, answer, elapsedMs: elapsed() };
   } catch (error) {
     if (error instanceof AdapterError) return { carrier, answer: error, elapsedMs: elapsed() };

@@ -8,7 +8,10 @@ export function carrierByName(registry: Registry, name: string | undefined): Reg
   const wanted = plain(name);
   return registry.carriers().find(carrier => {
     const names = [carrier.id, carrier.name, ...(carrier.ability('tracking')?.names ?? [])].map(plain);
-    return names.some(known => known === wanted || (known.length > 2 && wanted.startsWith(known)) || (/[\u4e00-\u9fff]/.test(known) && wanted.includes(known)));
+    return names.some(
+      known =>
+        known === wanted || (known.length > 2 && wanted.startsWith(known)) || (/[\u4e00-\u9fff]/.test(known) && wanted.includes(known)),
+    );
   });
 }
 

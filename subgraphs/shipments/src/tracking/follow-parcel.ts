@@ -69,9 +69,15 @@ export function tellOrdersEffect(deps: FollowDeps): EffectHandler<ShipmentDoc, n
       if (!doc.order) return { status: 'done', value: null };
       const { orderId, partId } = doc.order;
       try {
-        await deps.graph.query('orders', mutation, { orderId, partId, shipmentId: doc._id, status: doc.status, at: deps.clock.now().toISOString() }, { signal });
+        await deps.graph.query(
+          'orders',
+          mutation,
+          { orderId, partId, shipmentId: doc._id, status: doc.status, at: deps.clock.now().toISOString() },
+          { signal },
+        );
       } catch (error) {
-        if (error instanceof GraphClientError) throw new AdapterError('unavailable', { outcome: 'not-done', message: error.message, cause: error });
+        if (error instanceof GraphClientError)
+          throw new AdapterError('unavailable', { outcome: 'not-done', message: error.message, cause: error });
         throw error;
       }
       return { status: 'done', value: null };

@@ -12,7 +12,10 @@ export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Ca
     const part = partOf(run.doc, run.effect.payload);
     const channel = channelOf(tools, part);
     const ref = { externalId: part.externalId as string, key: partKey(run.doc, part), note: part.note };
-    return { status: 'done', value: await channel.run('cancellation', (it, call) => it.cancel(ref, part.cancel?.reason ?? 'cancelled', call), runOptions(run)) };
+    return {
+      status: 'done',
+      value: await channel.run('cancellation', (it, call) => it.cancel(ref, part.cancel?.reason ?? 'cancelled', call), runOptions(run)),
+    };
   };
   return {
     kind: 'cancel-part@1',
@@ -23,14 +26,18 @@ export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Ca
       const part = partOf(doc, one.payload);
       if (isRefusal(answer)) return decide(refused(doc, part, answer.message, now), now);
       if (answer.status === 'requested') {
-        const waiting = withPart(doc, part.id, it => ({ ...it, cancel: { ...(it.cancel as NonNullable<PartDoc['cancel']>), state: 'requested' } }));
+        const waiting = withPart(doc, part.id, it => ({
+          ...it,
+          cancel: { ...(it.cancel as NonNullable<PartDoc['cancel']>), state: 'requested' },
+        }));
         return withEffects(noted(waiting, now, 'CANCEL_REQUESTED', 'CHANNEL', part.channelId), [
           effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now, wakeAt: new Date(now.getTime() + 10_000) }),
         ]);
       }
       return decide(cancelled(doc, part, now), now);
     },
-    failed: (doc, one, error, now) => decide(refused(doc, partOf(doc, one.payload), error instanceof AdapterError ? error.message : 'no answer', now), now),
+    failed: (doc, one, error, now) =>
+      decide(refused(doc, partOf(doc, one.payload), error instanceof AdapterError ? error.message : 'no answer', now), now),
   };
 }
 
@@ -41,7 +48,9 @@ export function cancelled(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
     ...it,
     status: isMismatch ? 'FAILED' : 'CANCELLED',
     ...(it.cancel ? { cancel: { ...it.cancel, state: 'done' } } : {}),
-    ...(isMismatch ? { refusal: { code: mismatchCode(it), message: it.cancel?.reason ?? '', lineIds: it.lines.map(line => line.id) } } : {}),
+    ...(isMismatch
+      ? { refusal: { code: mismatchCode(it), message: it.cancel?.reason ?? '', lineIds: it.lines.map(line => line.id) } }
+      : {}),
   }));
   return withRefund(noted(next, now, 'CANCELLED', 'CHANNEL', part.channelId), part, now);
 }
@@ -63,7 +72,11 @@ function withRefund(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
 }
 
 function refused(doc: OrderDoc, part: PartDoc, message: string, now: Date): OrderDoc {
-  const next = withPart(doc, part.id, it => ({ ...it, status: 'PLACED', cancel: { ...(it.cancel as NonNullable<PartDoc['cancel']>), state: 'refused', message } }));
+  const next = withPart(doc, part.id, it => ({
+    ...it,
+    status: 'PLACED',
+    cancel: { ...(it.cancel as NonNullable<PartDoc['cancel']>), state: 'refused', message },
+  }));
   const followed = withEffects(next, [effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now })]);
   return noted(followed, now, 'CANCEL_REFUSED', 'CHANNEL', part.channelId, message);
 }

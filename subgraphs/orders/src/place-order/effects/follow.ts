@@ -15,7 +15,11 @@ export function followEffect(tools: EffectTools): EffectHandler<OrderDoc, Channe
       const part = partOf(run.doc, run.effect.payload);
       const channel = channelOf(tools, part);
       const ref = { externalId: part.externalId as string, key: partKey(run.doc, part), note: part.note };
-      const snapshot = await channel.run('orders', async (orders, call) => (orders.mode === 'native' ? orders.get(ref, call) : undefined), runOptions(run));
+      const snapshot = await channel.run(
+        'orders',
+        async (orders, call) => (orders.mode === 'native' ? orders.get(ref, call) : undefined),
+        runOptions(run),
+      );
       return { status: 'done', value: snapshot ?? 'gone' };
     },
     apply(doc, one, snapshot, now) {
@@ -29,7 +33,15 @@ export function followEffect(tools: EffectTools): EffectHandler<OrderDoc, Channe
 }
 
 const STATUS_OF_STATE: Readonly<Record<ChannelOrderSnapshot['state'], PartStatus>> = {
-  PENDING: 'PLACED', PLACED: 'PLACED', ACCEPTED: 'ACCEPTED', SHIPPED: 'SHIPPED', DELIVERED: 'DELIVERED', COMPLETED: 'COMPLETED', CANCELLED: 'CANCELLED', FAILED: 'FAILED', REFUNDED: 'REFUNDED',
+  PENDING: 'PLACED',
+  PLACED: 'PLACED',
+  ACCEPTED: 'ACCEPTED',
+  SHIPPED: 'SHIPPED',
+  DELIVERED: 'DELIVERED',
+  COMPLETED: 'COMPLETED',
+  CANCELLED: 'CANCELLED',
+  FAILED: 'FAILED',
+  REFUNDED: 'REFUNDED',
 };
 
 function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now: Date): OrderDoc {
@@ -39,7 +51,14 @@ function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now:
     if (status === 'CANCELLED') next = decide(cancelled(next, part, now), now);
     // A shop that has not yet acted on a cancellation it was asked for still reads PLACED: that says nothing new.
     else if (part.status !== 'CANCELLING' || status === 'REFUNDED') {
-      next = noted(withPart(next, part.id, it => ({ ...it, status })), now, 'PART_STATUS', 'CHANNEL', part.channelId, status);
+      next = noted(
+        withPart(next, part.id, it => ({ ...it, status })),
+        now,
+        'PART_STATUS',
+        'CHANNEL',
+        part.channelId,
+        status,
+      );
     }
   }
   const fulfilments = snapshot.fulfilments.map(({ id, carrierName, trackingNumber, state, shippedAt }) => ({
@@ -50,7 +69,10 @@ function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now:
     ...(shippedAt ? { shippedAt } : {}),
   }));
   if (JSON.stringify(fulfilments) === JSON.stringify(part.fulfilments)) return next;
-  return withEffects(withPart(next, part.id, it => ({ ...it, fulfilments })), [effect('tell-shipments@1', `tell-shipments:${part.id}`, { partId: part.id }, { now })]);
+  return withEffects(
+    withPart(next, part.id, it => ({ ...it, fulfilments })),
+    [effect('tell-shipments@1', `tell-shipments:${part.id}`, { partId: part.id }, { now })],
+  );
 }
 
 const ENDED = new Set<PartStatus>(['CANCELLED', 'FAILED', 'REFUNDED', 'DELIVERED']);

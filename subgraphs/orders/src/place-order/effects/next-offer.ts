@@ -39,9 +39,15 @@ export function nextOfferEffect(tools: EffectTools): EffectHandler<OrderDoc, rea
       if (parts.length === 0 || !isAffordable) return decide(exhausted, now);
       const replaced = withPart(exhausted, failed.id, it => ({ ...it, status: 'CANCELLED' }));
       const names = parts.map(part => `${part.channelId} ${formatAmount(amount(doc, part.total))}`).join(', ');
-      return decide(noted({ ...replaced, parts: [...replaced.parts, ...parts] }, now, 'PART_REPLACED', 'ONEBASKET', failed.channelId, names), now);
+      return decide(
+        noted({ ...replaced, parts: [...replaced.parts, ...parts] }, now, 'PART_REPLACED', 'ONEBASKET', failed.channelId, names),
+        now,
+      );
     },
-    failed: (doc, one, _error, now) => decide(withPart(doc, partOf(doc, one.payload).id, it => ({ ...it, tried: Array.from({ length: 6 }, () => 'none') })), now),
+    failed: (doc, one, _error, now) =>
+      decide(
+        withPart(doc, partOf(doc, one.payload).id, it => ({ ...it, tried: Array.from({ length: 6 }, () => 'none') })),
+        now,
+      ),
   };
 }
-

@@ -22,23 +22,42 @@ export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, Pay
       const whole = doc.policy === 'TRY_NEXT_OFFER' ? amount(doc, doc.ceiling) : sum(pending, currency(doc.currency));
       const request = { orderNumber: run.doc.number, amount: whole, token: run.doc.payment.token };
       const attempt = { key: paymentKey(run.doc, 'authorize'), note: run.effect.attempt?.note, remember: run.remember };
-      return { status: 'done', value: await paymentOf(tools, run.doc).run('payments', (it, call) => it.authorize(request, attempt, call), runOptions(run)) };
+      return {
+        status: 'done',
+        value: await paymentOf(tools, run.doc).run('payments', (it, call) => it.authorize(request, attempt, call), runOptions(run)),
+      };
     },
     async find(run) {
-      const found = await paymentOf(tools, run.doc).run('payments', (it, call) => it.find(paymentKey(run.doc, 'authorize'), call), runOptions(run));
+      const found = await paymentOf(tools, run.doc).run(
+        'payments',
+        (it, call) => it.find(paymentKey(run.doc, 'authorize'), call),
+        runOptions(run),
+      );
       return found ? { status: 'done', value: found } : 'not-done';
     },
     apply(doc, _one, answer, now) {
       if (isRefusal(answer)) return declined(doc, answer.reason, answer.message, now);
       if (answer.status === 'action-required') {
         const { status: _status, id, ...action } = answer;
-        return noted({ ...doc, payment: { ...doc.payment, id, action, status: 'REQUIRES_ACTION' } }, now, 'PAYMENT_ACTION_REQUIRED', 'PAYMENT_PROVIDER');
+        return noted(
+          { ...doc, payment: { ...doc.payment, id, action, status: 'REQUIRES_ACTION' } },
+          now,
+          'PAYMENT_ACTION_REQUIRED',
+          'PAYMENT_PROVIDER',
+        );
       }
       const captured = answer.status === 'captured' ? formatAmount(answer.amount) : doc.payment.captured;
-      const payment = { ...doc.payment, id: answer.id, authorized: formatAmount(answer.amount), captured, status: answer.status === 'captured' ? ('CAPTURED' as const) : ('AUTHORIZED' as const) };
+      const payment = {
+        ...doc.payment,
+        id: answer.id,
+        authorized: formatAmount(answer.amount),
+        captured,
+        status: answer.status === 'captured' ? ('CAPTURED' as const) : ('AUTHORIZED' as const),
+      };
       return decide(noted({ ...doc, payment }, now, 'PAYMENT_AUTHORIZED', 'PAYMENT_PROVIDER'), now);
     },
-    failed: (doc, _one, error, now) => declined(doc, error instanceof AdapterError ? error.code : 'unavailable', 'the payment provider gave no answer', now),
+    failed: (doc, _one, error, now) =>
+      declined(doc, error instanceof AdapterError ? error.code : 'unavailable', 'the payment provider gave no answer', now),
   };
 }
 
@@ -50,7 +69,8 @@ function declined(doc: OrderDoc, code: string, message: string, now: Date): Orde
 /** Takes what was placed; what is left of the authorisation is thereby released. */
 export function captureEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | Refusal> {
   return moneyStep(tools, 'capture@1', 'capture', {
-    send: (run, payments, attempt, call) => payments.capture(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
+    send: (run, payments, attempt, call) =>
+      payments.capture(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
     done: (doc, result) => ({ ...doc.payment, status: 'CAPTURED', captured: formatAmount(result.amount) }),
     kind: 'PAYMENT_CAPTURED',
   });
@@ -68,11 +88,16 @@ export function voidEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentR
 /** Gives back part of what was taken. */
 export function refundPaymentEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | Refusal> {
   return moneyStep(tools, 'refund-payment@1', 'refund', {
-    send: (run, payments, attempt, call) => payments.refund(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
+    send: (run, payments, attempt, call) =>
+      payments.refund(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
     done: (doc, result) => {
       const refunded = amount(doc, doc.payment.refunded).minor + result.amount.minor;
       const isAll = refunded >= amount(doc, doc.payment.captured).minor;
-      return { ...doc.payment, status: isAll ? 'REFUNDED' : 'PARTLY_REFUNDED', refunded: formatAmount({ minor: refunded, currency: currency(doc.currency) }) };
+      return {
+        ...doc.payment,
+        status: isAll ? 'REFUNDED' : 'PARTLY_REFUNDED',
+        refunded: formatAmount({ minor: refunded, currency: currency(doc.currency) }),
+      };
     },
     kind: 'PAYMENT_REFUNDED',
   });
@@ -81,7 +106,12 @@ export function refundPaymentEffect(tools: EffectTools): EffectHandler<OrderDoc,
 type PaymentsAbility = Parameters<Parameters<ReturnType<typeof paymentOf>['run']>[1]>[0];
 
 interface MoneyStep {
-  send(run: EffectRun<OrderDoc>, payments: Extract<PaymentsAbility, { capture: unknown }>, attempt: { key: string; note?: string | undefined; remember(note: string): Promise<void> }, call: Parameters<Extract<PaymentsAbility, { capture: unknown }>['capture']>[3]): Promise<PaymentResult | Refusal>;
+  send(
+    run: EffectRun<OrderDoc>,
+    payments: Extract<PaymentsAbility, { capture: unknown }>,
+    attempt: { key: string; note?: string | undefined; remember(note: string): Promise<void> },
+    call: Parameters<Extract<PaymentsAbility, { capture: unknown }>['capture']>[3],
+  ): Promise<PaymentResult | Refusal>;
   done(doc: OrderDoc, result: PaymentResult): OrderDoc['payment'];
   readonly kind: string;
 }
@@ -93,7 +123,10 @@ function moneyStep(tools: EffectTools, kind: string, step: string, how: MoneySte
     effect: 'write',
     async run(run) {
       const attempt = { key: key(run), note: run.effect.attempt?.note, remember: run.remember };
-      return { status: 'done', value: await paymentOf(tools, run.doc).run('payments', (payments, call) => how.send(run, payments, attempt, call), runOptions(run)) };
+      return {
+        status: 'done',
+        value: await paymentOf(tools, run.doc).run('payments', (payments, call) => how.send(run, payments, attempt, call), runOptions(run)),
+      };
     },
     async find(run): Promise<EffectOutcome<PaymentResult> | 'not-done'> {
       const found = await paymentOf(tools, run.doc).run('payments', (payments, call) => payments.find(key(run), call), runOptions(run));

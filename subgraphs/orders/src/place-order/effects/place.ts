@@ -27,7 +27,14 @@ export function placeEffect(tools: EffectTools): EffectHandler<OrderDoc, Answer>
       ),
     parked: (doc, one, reason, now) => {
       const part = partOf(doc, one.payload);
-      return noted(withPart(doc, part.id, it => ({ ...it, status: 'UNKNOWN' })), now, 'PART_UNKNOWN', 'ONEBASKET', part.channelId, reason);
+      return noted(
+        withPart(doc, part.id, it => ({ ...it, status: 'UNKNOWN' })),
+        now,
+        'PART_UNKNOWN',
+        'ONEBASKET',
+        part.channelId,
+        reason,
+      );
     },
   };
 }
@@ -72,16 +79,41 @@ function applyAnswer(doc: OrderDoc, one: Effect, answer: Answer, now: Date): Ord
   if (isRefusal(answer)) return decide(failPart(doc, part.id, now, { refusal: toRefusalDoc(part, answer) }), now);
   if (answer.status === 'handoff') {
     const handoff = { url: answer.url, ...(answer.expiresAt ? { expiresAt: answer.expiresAt } : {}) };
-    return decide(noted(withPart(doc, part.id, it => ({ ...it, handoff, status: 'AWAITING_HANDOFF' })), now, 'PART_HANDOFF', 'CHANNEL', part.channelId), now);
+    return decide(
+      noted(
+        withPart(doc, part.id, it => ({ ...it, handoff, status: 'AWAITING_HANDOFF' })),
+        now,
+        'PART_HANDOFF',
+        'CHANNEL',
+        part.channelId,
+      ),
+      now,
+    );
   }
-  const known = withPart(doc, part.id, it => ({ ...it, externalId: answer.externalId, ...(answer.number ? { number: answer.number } : {}), ...(one.attempt?.note ? { note: one.attempt.note } : {}) }));
+  const known = withPart(doc, part.id, it => ({
+    ...it,
+    externalId: answer.externalId,
+    ...(answer.number ? { number: answer.number } : {}),
+    ...(one.attempt?.note ? { note: one.attempt.note } : {}),
+  }));
   if (answer.state === 'CANCELLED' || answer.state === 'FAILED') {
-    return decide(failPart(known, part.id, now, { refusal: { code: 'OTHER', message: 'the channel holds this order as cancelled', lineIds: part.lines.map(line => line.id) } }), now);
+    return decide(
+      failPart(known, part.id, now, {
+        refusal: { code: 'OTHER', message: 'the channel holds this order as cancelled', lineIds: part.lines.map(line => line.id) },
+      }),
+      now,
+    );
   }
   const difference = disbelief(doc, part, answer);
   if (difference !== undefined) {
-    const cancelling = withPart(known, part.id, it => ({ ...it, status: 'CANCELLING', cancel: { by: 'mismatch', reason: difference, state: 'wanted' } }));
-    return withEffects(noted(cancelling, now, 'PART_REFUSED', 'ONEBASKET', part.channelId, difference), [effect('cancel-part@1', `cancel:${part.id}`, { partId: part.id }, { now })]);
+    const cancelling = withPart(known, part.id, it => ({
+      ...it,
+      status: 'CANCELLING',
+      cancel: { by: 'mismatch', reason: difference, state: 'wanted' },
+    }));
+    return withEffects(noted(cancelling, now, 'PART_REFUSED', 'ONEBASKET', part.channelId, difference), [
+      effect('cancel-part@1', `cancel:${part.id}`, { partId: part.id }, { now }),
+    ]);
   }
   const total = formatAmount(answer.total);
   const placed = withPart(known, part.id, it => ({ ...it, status: answer.state === 'ACCEPTED' ? 'ACCEPTED' : 'PLACED', total }));
@@ -99,5 +131,7 @@ function disbelief(doc: OrderDoc, part: PartDoc, answer: PlacedOrder): string | 
   const stranger = answer.lines.find(one => !known.has(one.externalId));
   if (stranger) return `the channel put in ${stranger.externalId}, which nobody asked for`;
   const agreed = amount(doc, part.total);
-  return answer.total.minor > agreed.minor ? `the channel made it for ${formatAmount(answer.total)} instead of ${formatAmount(agreed)}` : undefined;
+  return answer.total.minor > agreed.minor
+    ? `the channel made it for ${formatAmount(answer.total)} instead of ${formatAmount(agreed)}`
+    : undefined;
 }

@@ -10,7 +10,8 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof GraphClientError) throw new AdapterError('unavailable', { outcome: 'not-done', message: error.message, cause: error });
+    if (error instanceof GraphClientError)
+      throw new AdapterError('unavailable', { outcome: 'not-done', message: error.message, cause: error });
     throw error;
   }
 }
@@ -31,7 +32,14 @@ export function tellShipmentsEffect(tools: EffectTools): EffectHandler<OrderDoc,
         phoneLast4: digits && digits.length === 4 ? digits : null,
         fulfilments: part.fulfilments,
       };
-      await retried(() => tools.graph.query('shipments', 'mutation ($input: InternalFulfilmentsInput!) { internalObserveFulfilments(input: $input) }', { input }, { signal: run.signal }));
+      await retried(() =>
+        tools.graph.query(
+          'shipments',
+          'mutation ($input: InternalFulfilmentsInput!) { internalObserveFulfilments(input: $input) }',
+          { input },
+          { signal: run.signal },
+        ),
+      );
       return { status: 'done', value: null };
     },
     apply: doc => doc,
@@ -52,7 +60,8 @@ export function confirmEffect(tools: EffectTools): EffectHandler<OrderDoc, null>
         doc.locale === 'zh-CN'
           ? `订单 ${doc.number} 已确认。\n${lines}\n合计 ${formatAmount(total)} ${total.currency}`
           : `Your order ${doc.number} is placed.\n${lines}\nTotal ${formatAmount(total)} ${total.currency}`;
-      const mutation = 'mutation ($to: String!, $text: String!, $key: String!) { internalSendMessage(to: $to, text: $text, idempotencyKey: $key) }';
+      const mutation =
+        'mutation ($to: String!, $text: String!, $key: String!) { internalSendMessage(to: $to, text: $text, idempotencyKey: $key) }';
       await retried(() => tools.graph.query('accounts', mutation, { to, text, key: `order-confirmation:${doc._id}` }, { signal }));
       return { status: 'done', value: null };
     },

@@ -28,13 +28,18 @@ export function partKey(doc: OrderDoc, part: PartDoc): string {
 
 export function channelOf(tools: EffectTools, part: PartDoc): RegisteredConnection {
   const channel = tools.registry.channel(part.channelId);
-  if (!channel) throw new AdapterError('misconfigured', { outcome: 'not-done', message: `channel ${part.channelId} is not configured any more` });
+  if (!channel)
+    throw new AdapterError('misconfigured', { outcome: 'not-done', message: `channel ${part.channelId} is not configured any more` });
   return channel;
 }
 
 export function paymentOf(tools: EffectTools, doc: OrderDoc): RegisteredConnection {
   const payment = tools.registry.payment(doc.payment.method);
-  if (!payment) throw new AdapterError('misconfigured', { outcome: 'not-done', message: `payment account ${doc.payment.method} is not configured any more` });
+  if (!payment)
+    throw new AdapterError('misconfigured', {
+      outcome: 'not-done',
+      message: `payment account ${doc.payment.method} is not configured any more`,
+    });
   return payment;
 }
 
