@@ -60,7 +60,10 @@ export async function refund(
 
   const payment = paymentFor(order, amount, call);
   if ('status' in payment) return payment;
-  const input = { paymentId: payment.id, amount: payment.vendorAmount, reason: `${attempt.reason} ${mark}` };
+  // The deprecated fields are optional in the schema but not in the database: left out, 3.7 tells the payment provider to give
+  // the money back and then fails to write it down.
+  const deprecated = { lines: [], shipping: 0, adjustment: 0 };
+  const input = { ...deprecated, paymentId: payment.id, amount: payment.vendorAmount, reason: `${attempt.reason} ${mark}` };
   const made = objectAt(
     await sendAsAdmin(call, { label: 'refund', document: REFUND, variables: { input }, effect: 'write' }),
     'refundOrder',
