@@ -53,7 +53,7 @@ export class DocumentCollection<T extends Doc, I extends string> implements Coll
     await this.ready;
     const rows = await this.#table.scan({ ...entries, limit: entries.limit + 1 });
     const page = rows.slice(0, entries.limit);
-    const docs = page.map(row => this.#form.restore(row.stored));
+    const docs = page.map(row => this.#form.restore(row));
     const last = page.at(-1);
     return rows.length > page.length && last ? { docs, next: cursorBehind(last.entry, entries.index, entries.order) } : { docs };
   }

@@ -53,11 +53,11 @@ export class DocumentForm<T extends Doc, I extends string> {
     }
     const nonJson = findNonJson(doc);
     if (nonJson !== undefined) throw invalid(nonJson, 'cannot be kept as JSON');
-    const { text, doc: kept } = this.#canonical(doc);
+    const { text, content } = canonical(doc);
     const bytes = Buffer.byteLength(text);
     const maxBytes = this.#spec.maxBytes ?? DEFAULT_MAX_BYTES;
     if (bytes > maxBytes) throw invalid('', `${bytes} bytes, at most ${maxBytes} allowed`);
-    return { id: doc._id, v, shape: this.#shape, doc: kept, text, entries: this.#entriesOf({ ...kept, v } as unknown as T), writeId };
+    return { id: doc._id, v, shape: this.#shape, text, entries: this.#entriesOf({ ...content, v } as unknown as T), writeId };
   }
 
   /** What is stored, in its current shape. Throws `DocumentTooNew` when newer code wrote it. */
@@ -67,26 +67,14 @@ export class DocumentForm<T extends Doc, I extends string> {
         `${this.name}: a document of shape ${stored.shape}, but this version knows shapes up to ${this.#shape}; run the newer version`,
       );
     }
-    if (stored.shape === this.#shape) return { ...stored.doc, v: stored.v } as unknown as T;
-    let lifted: Json = { ...stored.doc, v: stored.v };
-    for (let shape = stored.shape; shape < this.#shape; shape++) lifted = this.#spec.lift[shape - 1]?.(lifted) ?? lifted;
-    return { ...(lifted as JsonObject), _id: stored.id, v: stored.v, shape: this.#shape } as unknown as T;
+    let doc: JsonObject = { ...(JSON.parse(stored.text) as JsonObject), v: stored.v };
+    for (const lift of this.#spec.lift.slice(stored.shape - 1)) doc = lift(doc) as JsonObject;
+    return { ...doc, _id: stored.id, v: stored.v, shape: this.#shape } as unknown as T;
   }
 
   /** The entries of a stored document, as the index functions derive them now. */
   entriesOf(stored: StoredDocument): Entries {
     return this.#entriesOf(this.restore(stored));
-  }
-
-  /** The version is kept beside the document, so that equal content is equal text. */
-  #canonical(doc: T): { text: string; doc: JsonObject } {
-    const content: JsonObject = { ...(doc as unknown as JsonObject) };
-    delete (content as { v?: Json }).v;
-    const text = canonicalJson(content);
-    // JSON writes half a surrogate pair as an escape. Vendors cut titles in the middle of an emoji; no store keeps such text, so it becomes U+FFFD here for all.
-    if (!text.includes('\\ud')) return { text, doc: content };
-    const doc2 = JSON.parse(text, (_, member: Json) => (typeof member === 'string' ? member.toWellFormed() : member)) as JsonObject;
-    return { text: canonicalJson(doc2), doc: doc2 };
   }
 
   #entriesOf(doc: T): Entries {
@@ -104,7 +92,22 @@ export class DocumentForm<T extends Doc, I extends string> {
   }
 }
 
+/** Whether a namespace, collection or index can have this name: it becomes part of a file name, a table or a field. */
+export function isStorageName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** Whether a document can have this id; anything else names nothing, whatever type it really is. */
 export function isDocumentId(id: unknown): id is string {
   return typeof id === 'string' && id.length >= 1 && id.length <= 512 && id.isWellFormed() && !id.includes('\0');
+}
+
+/** The version is kept beside the document, so that equal content is equal text. */
+function canonical(doc: Doc): { readonly text: string; readonly content: JsonObject } {
+  const { v: _, ...content } = doc as unknown as JsonObject;
+  const text = canonicalJson(content);
+  // JSON writes half a surrogate pair as an escape. Vendors cut titles in the middle of an emoji; not every store keeps that, so it becomes U+FFFD in all.
+  if (!text.includes('\\ud')) return { text, content };
+  const wellFormed = JSON.parse(text, (_, member: Json) => (typeof member === 'string' ? member.toWellFormed() : member)) as JsonObject;
+  return { text: canonicalJson(wellFormed), content: wellFormed };
 }

@@ -1,25 +1,26 @@
-import type { JsonObject } from './json-object.ts';
 import type { EntryRange } from './range.ts';
 
 /** Encoded entries by index; an index without entries is absent. */
 export type Entries = Readonly<Record<string, readonly string[]>>;
 
-/** A document as it is stored; `doc` is without `v`. */
+/** A document as it is stored. */
 export interface StoredDocument {
   readonly id: string;
   readonly v: number;
   readonly shape: number;
-  readonly doc: JsonObject;
+  /** Canonical JSON of the document without `v`: equal documents have equal text. */
+  readonly text: string;
 }
 
 /** A document on its way into the store: checked, its keys derived. */
 export interface PreparedDocument extends StoredDocument {
-  /** Canonical JSON of `doc`: equal documents have equal text. */
-  readonly text: string;
   readonly entries: Entries;
   /** Names this one write, so that a repeated attempt is recognised as the one that succeeded. */
   readonly writeId: string;
 }
+
+/** The entries of a document as they are derived now, and the version they were derived from. */
+export type Rekeyed = Pick<PreparedDocument, 'id' | 'v' | 'entries'>;
 
 /** What a database must do for one collection; everything else is the same for all of them and lives in `document-collection.ts`. */
 export interface DocumentTable {
@@ -28,7 +29,7 @@ export interface DocumentTable {
   /** In the order asked. */
   read(ids: readonly string[]): Promise<readonly (StoredDocument | undefined)[]>;
   /** One row per entry, in the order asked, at most `limit`. */
-  scan(range: EntryRange): Promise<readonly { readonly entry: string; readonly stored: StoredDocument }[]>;
+  scan(range: EntryRange): Promise<readonly (StoredDocument & { readonly entry: string })[]>;
   /** `undefined` when it was stored, else what was there before. */
   insert(prepared: PreparedDocument): Promise<StoredDocument | undefined>;
   /** Stores `prepared` when the stored version is `prepared.v - 1` or when this very write was already stored. */
@@ -39,7 +40,7 @@ export interface DocumentTable {
   /** By id, after the given one. */
   walk(afterId: string | undefined, limit: number): Promise<readonly StoredDocument[]>;
   /** Sets the entries of documents that still have the version they were derived from. */
-  rekey(documents: readonly { readonly id: string; readonly v: number; readonly entries: Entries }[]): Promise<void>;
+  rekey(documents: readonly Rekeyed[]): Promise<void>;
   /** Remembers that all keys are derived under this fingerprint. */
   markKeyed(fingerprint: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { PreparedDocument, Rekeyed, StoredDocument } from '../document-table.ts';
 import type { BulkWrite, InteractiveWrite, WriteReply, WriteRequest } from './messages.ts';
 import { CREATE_CATALOGUE, createCollection } from './schema.ts';
 import { TableWriter } from './table-writer.ts';
@@ -14,7 +15,7 @@ export class FileWriter {
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file, { timeout: 10_000 });
-    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; ${CREATE_CATALOGUE}`);
+    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${CREATE_CATALOGUE}`);
   }
 
   /** The fingerprint that the collection's entries were derived under. */
@@ -45,7 +46,7 @@ export class FileWriter {
     }
   }
 
-  /** Writes as much of a bulk write as fits into one slice; the count of rows it got through, and of those that differed. */
+  /** Writes as much of a bulk write as fits into one slice; how far it got, and how many documents differed. */
   slice(write: BulkWrite, start: number): { readonly reached: number; readonly written: number } {
     const table = this.#table(write.table);
     return this.#transaction(false, () => {
@@ -53,10 +54,9 @@ export class FileWriter {
       let reached = start;
       let written = 0;
       do {
-        if (write.kind === 'put') written += table.put(write.rows[reached] as (typeof write.rows)[number]) ? 1 : 0;
-        else table.rekey(write.rows[reached] as (typeof write.rows)[number]);
+        if (this.#applyOne(table, write, reached)) written++;
         reached++;
-      } while (reached < write.rows.length && performance.now() < until);
+      } while (reached < write.documents.length && performance.now() < until);
       return { reached, written };
     });
   }
@@ -66,16 +66,16 @@ export class FileWriter {
     this.#db.close();
   }
 
-  #apply(write: InteractiveWrite): unknown {
+  #applyOne(table: TableWriter, write: BulkWrite, at: number): boolean {
+    if (write.kind === 'put') return table.put(write.documents[at] as PreparedDocument);
+    table.rekey(write.documents[at] as Rekeyed);
+    return true;
+  }
+
+  #apply(write: InteractiveWrite): StoredDocument | boolean | undefined {
     const table = this.#table(write.table);
-    switch (write.kind) {
-      case 'insert':
-        return table.insert(write.row);
-      case 'replace':
-        return table.replace(write.row);
-      case 'remove':
-        return table.remove(write.id, write.v);
-    }
+    if (write.kind === 'insert') return table.insert(write.document);
+    return write.kind === 'replace' ? table.replace(write.document) : table.remove(write.id, write.v);
   }
 
   #table(name: string): TableWriter {

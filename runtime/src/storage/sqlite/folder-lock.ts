@@ -7,7 +7,7 @@ import { StorageInUse } from '../errors.ts';
  * database of its own, which the operating system gives up with the process. Throws `StorageInUse` when somebody else holds it.
  */
 export function lockFolder(folder: string): () => void {
-  const db = new DatabaseSync(join(folder, 'lock.sqlite'));
+  const db = new DatabaseSync(join(folder, 'in-use.lock'));
   try {
     db.exec('CREATE TABLE IF NOT EXISTS holder (one INTEGER PRIMARY KEY CHECK (one = 1), pid INTEGER NOT NULL)');
     db.prepare('INSERT INTO holder VALUES (1, ?) ON CONFLICT DO UPDATE SET pid = excluded.pid').run(process.pid);

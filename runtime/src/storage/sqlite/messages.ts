@@ -1,36 +1,18 @@
-import type { Entries } from '../document-table.ts';
-
-/** A document as the writer stores it: `text` without version, entries by index. */
-export interface DocumentRow {
-  readonly id: string;
-  readonly v: number;
-  readonly shape: number;
-  readonly text: string;
-  readonly entries: Entries;
-  readonly writeId: string;
-}
-
-/** A stored document as the writer answers it. */
-export interface StoredRow {
-  readonly id: string;
-  readonly v: number;
-  readonly shape: number;
-  readonly body: string;
-}
+import type { PreparedDocument, Rekeyed } from '../document-table.ts';
 
 /** Somebody waits for these: they go first, and those that wait together share one commit. */
 export type InteractiveWrite =
-  | { readonly kind: 'insert'; readonly table: string; readonly durable: boolean; readonly row: DocumentRow }
-  | { readonly kind: 'replace'; readonly table: string; readonly durable: boolean; readonly row: DocumentRow }
+  | { readonly kind: 'insert'; readonly table: string; readonly durable: boolean; readonly document: PreparedDocument }
+  | { readonly kind: 'replace'; readonly table: string; readonly durable: boolean; readonly document: PreparedDocument }
   | { readonly kind: 'remove'; readonly table: string; readonly durable: boolean; readonly id: string; readonly v: number };
 
 /** These take turns, one small transaction at a time. */
 export type BulkWrite =
-  | { readonly kind: 'put'; readonly table: string; readonly rows: readonly DocumentRow[] }
+  | { readonly kind: 'put'; readonly table: string; readonly documents: readonly PreparedDocument[] }
   | {
       readonly kind: 'rekey';
       readonly table: string;
-      readonly rows: readonly { readonly id: string; readonly v: number; readonly entries: Entries }[];
+      readonly documents: readonly Rekeyed[];
     };
 
 /** Files and tables: rare, each for itself. */

@@ -3,7 +3,7 @@ export function createCollection(table: string): string {
   return `
     CREATE TABLE IF NOT EXISTS "${table}" (
       n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, v INTEGER NOT NULL, shape INTEGER NOT NULL,
-      write_id TEXT NOT NULL, entries TEXT NOT NULL, body TEXT NOT NULL
+      write_id TEXT NOT NULL, entries TEXT NOT NULL, text TEXT NOT NULL
     ) STRICT;
     CREATE TABLE IF NOT EXISTS "${table} entries" (
       of_index TEXT NOT NULL, entry TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (of_index, entry)

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Log } from '../../log/log.ts';
+import { isStorageName } from '../document-form.ts';
 import { DeclaredCollections } from '../declared-collections.ts';
 import { StorageClosed } from '../errors.ts';
 import type { Collection, CollectionSpec, Doc, Storage, StorageProvider } from '../port.ts';
@@ -19,6 +20,7 @@ export function sqliteStorage(folder: string, log: Log): StorageProvider {
   const opened = new Map<string, SqliteStorage>();
   return {
     open(namespace) {
+      if (!isStorageName(namespace)) throw new TypeError(`${JSON.stringify(namespace)} cannot name a storage`);
       let storage = opened.get(namespace);
       if (!storage) {
         storage = new SqliteStorage(join(path, `${namespace}.sqlite`), writer, log.child({ storage: namespace }));

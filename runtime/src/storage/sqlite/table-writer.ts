@@ -1,6 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Entries } from '../document-table.ts';
-import type { DocumentRow, StoredRow } from './messages.ts';
+import type { Entries, PreparedDocument, Rekeyed, StoredDocument } from '../document-table.ts';
 
 interface Standing {
   readonly n: number;
@@ -22,26 +21,26 @@ export class TableWriter {
 
   constructor(db: DatabaseSync, table: string) {
     this.#standing = db.prepare(`SELECT n, v, write_id, entries FROM "${table}" WHERE id = ?`);
-    this.#whole = db.prepare(`SELECT n, id, v, shape, body, entries FROM "${table}" WHERE id = ?`);
-    this.#insert = db.prepare(`INSERT INTO "${table}" (id, v, shape, write_id, entries, body) VALUES (?, ?, ?, ?, ?, ?)`);
-    this.#update = db.prepare(`UPDATE "${table}" SET v = ?, shape = ?, write_id = ?, entries = ?, body = ? WHERE n = ?`);
+    this.#whole = db.prepare(`SELECT n, id, v, shape, text, entries FROM "${table}" WHERE id = ?`);
+    this.#insert = db.prepare(`INSERT INTO "${table}" (id, v, shape, write_id, entries, text) VALUES (?, ?, ?, ?, ?, ?)`);
+    this.#update = db.prepare(`UPDATE "${table}" SET v = ?, shape = ?, write_id = ?, entries = ?, text = ? WHERE n = ?`);
     this.#setEntries = db.prepare(`UPDATE "${table}" SET entries = ? WHERE n = ?`);
     this.#delete = db.prepare(`DELETE FROM "${table}" WHERE n = ?`);
     this.#addEntry = db.prepare(`INSERT INTO "${table} entries" (of_index, entry, n) VALUES (?, ?, ?)`);
     this.#dropEntry = db.prepare(`DELETE FROM "${table} entries" WHERE of_index = ? AND entry = ?`);
   }
 
-  insert(row: DocumentRow): StoredRow | undefined {
-    const existing = this.#whole.get(row.id) as unknown as StoredRow | undefined;
-    if (!existing) this.#insertNew(row, row.v);
+  insert(document: PreparedDocument): StoredDocument | undefined {
+    const existing = this.#whole.get(document.id) as unknown as StoredDocument | undefined;
+    if (!existing) this.#insertNew(document, document.v);
     return existing;
   }
 
-  replace(row: DocumentRow): boolean {
-    const standing = this.#standing.get(row.id) as unknown as Standing | undefined;
+  replace(document: PreparedDocument): boolean {
+    const standing = this.#standing.get(document.id) as unknown as Standing | undefined;
     if (!standing) return false;
-    if (standing.v !== row.v - 1) return standing.write_id === row.writeId;
-    this.#overwrite(standing, row, row.v);
+    if (standing.v !== document.v - 1) return standing.write_id === document.writeId;
+    this.#overwrite(standing, document, document.v);
     return true;
   }
 
@@ -54,43 +53,36 @@ export class TableWriter {
   }
 
   /** Whether anything differed from what stood there. */
-  put(row: DocumentRow): boolean {
-    const standing = this.#whole.get(row.id) as unknown as (StoredRow & Standing) | undefined;
+  put(document: PreparedDocument): boolean {
+    const standing = this.#whole.get(document.id) as unknown as (StoredDocument & Standing) | undefined;
     if (!standing) {
-      this.#insertNew(row, 1);
+      this.#insertNew(document, 1);
       return true;
     }
-    if (standing.body !== row.text) {
-      this.#overwrite(standing, row, standing.v + 1);
-      return true;
-    }
-    this.#rekey(standing, row.entries);
-    return false;
+    if (standing.text === document.text) return false;
+    this.#overwrite(standing, document, standing.v + 1);
+    return true;
   }
 
   /** Leaves alone what was written since the entries were derived: it brought its own. */
-  rekey(row: { readonly id: string; readonly v: number; readonly entries: Entries }): void {
-    const standing = this.#standing.get(row.id) as unknown as Standing | undefined;
-    if (standing?.v === row.v) this.#rekey(standing, row.entries);
+  rekey(document: Rekeyed): void {
+    const standing = this.#standing.get(document.id) as unknown as Standing | undefined;
+    if (standing?.v !== document.v) return;
+    const entries = JSON.stringify(document.entries);
+    this.#moveEntries(standing.n, standing.entries, entries);
+    this.#setEntries.run(entries, standing.n);
   }
 
-  #rekey(standing: Standing, entries: Entries): void {
-    const wanted = JSON.stringify(entries);
-    if (wanted === standing.entries) return;
-    this.#moveEntries(standing.n, standing.entries, wanted);
-    this.#setEntries.run(wanted, standing.n);
-  }
-
-  #insertNew(row: DocumentRow, v: number): void {
-    const entries = JSON.stringify(row.entries);
-    const { lastInsertRowid } = this.#insert.run(row.id, v, row.shape, row.writeId, entries, row.text);
+  #insertNew(document: PreparedDocument, v: number): void {
+    const entries = JSON.stringify(document.entries);
+    const { lastInsertRowid } = this.#insert.run(document.id, v, document.shape, document.writeId, entries, document.text);
     this.#moveEntries(Number(lastInsertRowid), '{}', entries);
   }
 
-  #overwrite(standing: Standing, row: DocumentRow, v: number): void {
-    const entries = JSON.stringify(row.entries);
+  #overwrite(standing: Standing, document: PreparedDocument, v: number): void {
+    const entries = JSON.stringify(document.entries);
     this.#moveEntries(standing.n, standing.entries, entries);
-    this.#update.run(v, row.shape, row.writeId, entries, row.text, standing.n);
+    this.#update.run(v, document.shape, document.writeId, entries, document.text, standing.n);
   }
 
   #moveEntries(n: number, from: string, to: string): void {

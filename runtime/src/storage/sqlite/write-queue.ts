@@ -81,27 +81,22 @@ export class WriteQueue {
       const { reached, written } = this.#file(job.file).slice(job.write, job.reached);
       job.reached = reached;
       job.written += written;
-      if (reached < job.write.rows.length) this.#bulk.push(job);
+      if (reached < job.write.documents.length) this.#bulk.push(job);
       else this.#reply([{ number: job.number, result: job.written }]);
     } catch (error) {
       this.#reply([{ number: job.number, error: error as Error }]);
     }
   }
 
-  #prepare(file: string, write: Preparation): unknown {
-    switch (write.kind) {
-      case 'open':
-        this.#files.set(file, new FileWriter(file));
-        return undefined;
-      case 'create':
-        return this.#file(file).create(write.table);
-      case 'mark-keyed':
-        return this.#file(file).markKeyed(write.table, write.fingerprint);
-      case 'close':
-        this.#file(file).close();
-        this.#files.delete(file);
-        return undefined;
+  #prepare(file: string, write: Preparation): string | undefined {
+    if (write.kind === 'open') this.#files.set(file, new FileWriter(file));
+    else if (write.kind === 'create') return this.#file(file).create(write.table);
+    else if (write.kind === 'mark-keyed') this.#file(file).markKeyed(write.table, write.fingerprint);
+    else {
+      this.#file(file).close();
+      this.#files.delete(file);
     }
+    return undefined;
   }
 
   #answer(number: number, work: () => unknown): void {

@@ -22,7 +22,8 @@ export class WriterThread {
     return new Promise<R>((resolve, reject) => {
       // An idle writer does not keep the process alive; one that owes an answer does.
       if (this.#waiting.size === 0) worker.ref();
-      this.#waiting.set(request.number, { resolve: resolve as (result: unknown) => void, reject });
+      this.#waiting.set(request.number, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(request);
     });
   }
@@ -50,7 +51,7 @@ export class WriterThread {
 
   #end(reason: Error): void {
     this.#ended ??= reason;
-    for (const { reject } of this.#waiting.values()) reject(reason);
+    for (const waiting of this.#waiting.values()) waiting.reject(reason);
     this.#waiting.clear();
   }
 }
