@@ -33,5 +33,5 @@ export const feeds: CollectionSpec<FeedDoc, never> = {
   name: 'feeds',
   schema: FeedSchema,
   lift: [],
-  indexes: {} as Record<never, never>,
+  indexes: {},
 };

@@ -1,4 +1,4 @@
-import { AdapterError, instant, type Clock } from '@onebasket/core';
+import { instant, type AdapterError, type Clock } from '@onebasket/core';
 import type { FeedPage } from '@onebasket/adapter-sdk';
 import type { Collection, Storage } from '@onebasket/runtime';
 import { feeds, type FeedDoc } from './feed-doc.ts';
@@ -28,7 +28,7 @@ export class FeedStates {
 
   /** To be called once the page itself is stored. */
   async pageStored(channelId: string, page: FeedPage): Promise<FeedDoc> {
-    return this.change(channelId, ({ failure: _, ...now }) => ({
+    return this.change(channelId, ({ failure: _overcome, ...now }) => ({
       ...now,
       cursor: page.cursor,
       complete: now.complete || !page.more,

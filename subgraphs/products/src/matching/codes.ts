@@ -14,17 +14,23 @@ const MADE_FOR_REACH = 5;
 /**
  * The model numbers and part numbers that a title names, folded: chunks between spaces with letters and digits ("WH-1000XM4" → "wh1000xm4"),
  * or long plain numbers. What follows a slash is often a colour or a region, so both readings are kept ("mdred12lp/red" → "mdred12lpred", "mdred12lp").
- * Codes of things that it is made for are left out.
+ * Codes of things that it is made for (`host`) are told from its own.
  */
-export function codesIn(title: string): string[] {
-  const found = new Set<string>();
-  let skip = 0;
+export function codesIn(title: string): { readonly own: readonly string[]; readonly host: readonly string[] } {
+  const own = new Set<string>();
+  const host = new Set<string>();
+  let reach = 0;
   for (const chunk of chunksOf(title)) {
-    if (MADE_FOR.test(chunk)) skip = MADE_FOR_REACH;
-    else if (skip > 0) skip--;
-    else for (const reading of readings(chunk)) if (looksLikeCode(reading)) found.add(foldCode(reading));
+    if (MADE_FOR.test(chunk)) {
+      reach = MADE_FOR_REACH;
+      continue;
+    }
+    const codes = readings(chunk).filter(looksLikeCode).map(foldCode);
+    // Nobody names what a thing is made for by its part number.
+    for (const code of codes) (reach > 0 && !/^\d{6,}$/.test(code) ? host : own).add(code);
+    reach--;
   }
-  return [...found];
+  return { own: [...own], host: [...host].filter(code => !own.has(code)) };
 }
 
 /** The pieces between spaces and brackets, scripts told apart. */

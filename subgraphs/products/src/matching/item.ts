@@ -34,6 +34,8 @@ export interface Item {
   readonly brandText: string;
   /** Of a brand of several words: "hp" of "Hewlett-Packard". */
   readonly brandInitials: string;
+  /** Codes of things that it is made for ("case for …"). */
+  readonly hostCodes: ReadonlySet<string>;
   /** Codes of title and model. */
   readonly codes: readonly string[];
   /** Those of them that say most. */
@@ -65,7 +67,8 @@ export function readItem(input: MatchInput): Item {
   const words = new Set(titleWords.flatMap(word => (word.kind === 'cjk' ? bigrams(word.text) : [word.text])));
   const brandText = input.brand ?? '';
   const model = input.model === undefined ? undefined : foldCode(input.model) || undefined;
-  const codes = new Set(codesIn(input.title));
+  const titleCodes = codesIn(input.title);
+  const codes = new Set(titleCodes.own);
   if (model && (model.length >= 4 || (model.length >= 3 && /\d/.test(model)))) codes.add(model);
   const joins = new Map<string, readonly string[]>();
   titleWords.forEach((word, at) => {
@@ -82,6 +85,7 @@ export function readItem(input: MatchInput): Item {
     brands: brandNames(brandText),
     brandText,
     brandInitials: initialsOf(brandText),
+    hostCodes: new Set(titleCodes.host),
     codes: [...codes],
     specificCodes: specificCodes([...codes]),
     partNumber: partNumberOf(input.sku),

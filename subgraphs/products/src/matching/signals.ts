@@ -92,7 +92,9 @@ function relate(a: Item, b: Item, corpus: Corpus): Pick<Signals, 'codes' | 'code
 
 /** A code of a that b spells too, in one word or several; not one that b goes on from with a colour or a region. */
 function writtenApart(a: Item, b: Item): string | undefined {
-  return a.specificCodes.find(code => b.spellings.has(code) && !b.specificCodes.some(other => other !== code && other.startsWith(code)));
+  return a.specificCodes.find(
+    code => b.spellings.has(code) && !b.hostCodes.has(code) && !b.specificCodes.some(other => other !== code && other.startsWith(code)),
+  );
 }
 
 /** A shop's own number says nothing when it differs, and much when another shop has it as well. */

@@ -177,6 +177,7 @@ function toIndexed(doc: ListingDoc): IndexedListing {
     codes: [doc.model, doc.sku, ...doc.gtins].filter(code => code !== undefined),
     categoryPath: doc.categoryPath,
     attributes: doc.attributes,
+    description: doc.description,
     price: doc.price && doc.purchasable ? fromMoneyJson(doc.price) : undefined,
     availability: doc.availability,
     rating: doc.rating,

@@ -35,7 +35,7 @@ function richness(listing: ListingDoc): number {
 }
 
 /** What the first listing that says it says. */
-export function firstKnown<K extends 'title' | 'brand' | 'model' | 'description'>(product: Product, field: K): string | null {
+export function firstKnown(product: Product, field: 'title' | 'brand' | 'model' | 'description'): string | null {
   return product.listings.map(listing => listing[field]).find(text => text !== undefined && text !== '') ?? null;
 }
 

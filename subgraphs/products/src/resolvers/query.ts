@@ -1,10 +1,11 @@
 import { toGtin14 } from '@onebasket/core';
+import type { QuerySearchArgs } from '@onebasket/schema/resolvers/products';
 import { GraphQLError } from 'graphql';
 import { findByAddress } from '../listing/find-by-address.ts';
 import { compareRows } from '../product/compare-products.ts';
 import type { Product } from '../product/product.ts';
 import { searchProducts } from '../search/search-products.ts';
-import { badInput, readFirst, type SearchArgs } from '../search/search-request.ts';
+import { badInput, readFirst } from '../search/search-request.ts';
 import type { ProductsContext, ProductsDeps } from './context.ts';
 
 const COMPARED = 20;
@@ -13,7 +14,7 @@ const READ_AT_ONCE = 250;
 export function queryResolvers(deps: ProductsDeps): object {
   const { catalogue, index, registry } = deps;
   return {
-    search: (_: unknown, args: SearchArgs) => searchProducts(args, deps),
+    search: (_: unknown, args: QuerySearchArgs) => searchProducts(args, deps),
     product: async (_: unknown, { id }: { id: string }, { loaders }: ProductsContext) => (await loaders.product.load(id)) ?? null,
     listing: async (_: unknown, { id }: { id: string }, { loaders }: ProductsContext) => (await loaders.listing.load(id)) ?? null,
     productByGtin: async (_: unknown, { gtin }: { gtin: string }, { loaders }: ProductsContext) => {

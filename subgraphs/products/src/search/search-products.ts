@@ -1,10 +1,11 @@
 import type { RegisteredConnection, Registry } from '@onebasket/adapter-registry';
+import type { QuerySearchArgs } from '@onebasket/schema/resolvers/products';
 import type { FeedStates } from '../feed/feed-state.ts';
 import { channelRow, type ChannelRow } from './channel-rows.ts';
 import { writeCursor } from './cursor.ts';
 import type { IndexFacet, SearchIndex } from './index-port.ts';
 import type { LiveOutcome, LiveSearch } from './live-search.ts';
-import { readSearchRequest, type SearchArgs } from './search-request.ts';
+import { readSearchRequest } from './search-request.ts';
 
 export interface SearchResult {
   readonly edges: readonly { readonly cursor: string; readonly productId: string; readonly score: number }[];
@@ -22,7 +23,7 @@ export interface SearchDeps {
 }
 
 /** Searches every channel asked: the index for those with a feed, the channel itself for the others, within one deadline. Throws `BAD_USER_INPUT` for wrong arguments. */
-export async function searchProducts(args: SearchArgs, { registry, index, live, states }: SearchDeps): Promise<SearchResult> {
+export async function searchProducts(args: QuerySearchArgs, { registry, index, live, states }: SearchDeps): Promise<SearchResult> {
   const started = performance.now();
   const request = readSearchRequest(args, registry);
   const channels = request.channelIds.flatMap(id => registry.channel(id) ?? []);

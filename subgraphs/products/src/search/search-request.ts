@@ -1,21 +1,8 @@
 import type { Registry } from '@onebasket/adapter-registry';
+import type { QuerySearchArgs, SearchFilter } from '@onebasket/schema/resolvers/products';
 import { GraphQLError } from 'graphql';
 import type { IndexFilter, PlaceInAnswer, SearchSort } from './index-port.ts';
 import { readCursor, queryKey } from './cursor.ts';
-
-/** The arguments of `search` as GraphQL has coerced them. */
-export interface SearchArgs {
-  readonly query: string;
-  readonly filter?: Nullable<IndexFilter> | null | undefined;
-  readonly sort?: SearchSort | null | undefined;
-  readonly first?: number | null | undefined;
-  readonly after?: string | null | undefined;
-  readonly channels?: readonly string[] | null | undefined;
-  readonly deadlineMs?: number | null | undefined;
-  readonly maxAgeMs?: number | null | undefined;
-}
-
-type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 
 export interface SearchRequest {
   readonly text: string;
@@ -34,7 +21,7 @@ const LONGEST_DEADLINE_MS = 30_000;
 const DEFAULT_MAX_AGE_MS = 60_000;
 
 /** Checks and completes the arguments of `search`. Throws `BAD_USER_INPUT` naming the argument. */
-export function readSearchRequest(args: SearchArgs, registry: Registry): SearchRequest {
+export function readSearchRequest(args: QuerySearchArgs, registry: Registry): SearchRequest {
   const first = readFirst(args.first ?? 20);
   for (const [name, value] of [
     ['deadlineMs', args.deadlineMs],
@@ -71,7 +58,7 @@ export function badInput(message: string, path: readonly (string | number)[]): G
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument: path.join('.') } });
 }
 
-function readFilter(filter: Nullable<IndexFilter>): IndexFilter {
+function readFilter(filter: SearchFilter): IndexFilter {
   const { minPrice, maxPrice } = filter;
   for (const [name, value] of [
     ['minPrice', minPrice],
@@ -79,8 +66,6 @@ function readFilter(filter: Nullable<IndexFilter>): IndexFilter {
   ] as const) {
     if (value?.startsWith('-')) throw badInput(`${name} must not be negative; got ${value}`, ['filter', name]);
   }
-  if (minPrice != null && maxPrice != null && Number(minPrice) > Number(maxPrice))
-    throw badInput(`minPrice ${minPrice} is above maxPrice ${maxPrice}`, ['filter', 'minPrice']);
   return {
     minPrice: minPrice ?? undefined,
     maxPrice: maxPrice ?? undefined,

@@ -1,16 +1,27 @@
-import { ANONYMOUS, createLog, type Config, type Storage, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
+import { ANONYMOUS, createLog, type Config, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
+import { openStorage } from '@onebasket/runtime/storage';
 import { systemClock } from '@onebasket/core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { graphql, type ExecutionResult } from 'graphql';
 import { createProductsSubgraph } from '../../src/index.ts';
 import type { ProductLoaders } from '../../src/index.ts';
-import { MemoryStorage } from './memory-storage.ts';
 import { registryOf, type Shop } from './shop.ts';
 
 export const STAFF: Viewer = { kind: 'STAFF', id: 's1', email: 'ops@example.com', roles: ['operator'] };
 
+const folders = new Set<string>();
+
+/** For `afterAll`. */
+export async function removeFolders(): Promise<void> {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+}
+
 export interface RunningGraph {
   readonly subgraph: Subgraph<ProductLoaders>;
-  readonly storage: Storage;
+  /** Where its documents are: handed on to play a restart. */
+  readonly folder: string;
   /** The whole answer, errors included. */
   ask(query: string, variables?: Record<string, unknown>, viewer?: Viewer): Promise<ExecutionResult<Record<string, never>>>;
   /** The data; fails on errors. */
@@ -21,9 +32,11 @@ export interface RunningGraph {
 /** Runs the products subgraph over shops in memory until every feed has been walked (or has failed) once. */
 export async function run(
   shops: readonly Shop[],
-  options: { readonly storage?: Storage; readonly config?: Partial<Config>; readonly settled?: boolean } = {},
+  options: { readonly folder?: string; readonly config?: Partial<Config>; readonly settled?: boolean } = {},
 ): Promise<RunningGraph> {
-  const storage = options.storage ?? new MemoryStorage();
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'products-')));
+  const provider = openStorage(`sqlite:${folder}`, { log: createLog('silent') });
+  const storage = provider.open('products');
   const config = { displayCurrency: 'USD', products: { feedIntervalMs: 50, matching: { enabled: true } }, ...options.config } as Config;
   const subgraph = createProductsSubgraph({
     config,
@@ -53,7 +66,17 @@ export async function run(
       return search.channels.every(row => row.status !== 'TIMED_OUT');
     });
   }
-  return { subgraph, storage, ask, data, stop: () => subgraph.stop() };
+  return {
+    subgraph,
+    folder,
+    ask,
+    data,
+    stop: async () => {
+      await subgraph.stop();
+      await provider.close();
+      folders.add(folder);
+    },
+  };
 }
 
 /** Waits until it holds; gives up after 10 s. */
