@@ -11,7 +11,12 @@ export interface ConnectionDescription {
   /** null until the channel has told it once (or configuration names it). */
   readonly currency: CurrencyCode | null;
   readonly capabilities: readonly { readonly name: string; readonly mode: string | null; readonly conformance: string | null }[];
-  readonly health: { readonly state: 'UP' | 'DEGRADED' | 'OPEN_CIRCUIT' | 'DOWN' | 'PAUSED'; readonly errorRate: number; readonly p95Ms: number | null; readonly budgetLeft: number | null };
+  readonly health: {
+    readonly state: 'UP' | 'DEGRADED' | 'OPEN_CIRCUIT' | 'DOWN' | 'PAUSED';
+    readonly errorRate: number;
+    readonly p95Ms: number | null;
+    readonly budgetLeft: number | null;
+  };
 }
 
 export interface RunOptions {
@@ -30,7 +35,11 @@ export interface RegisteredConnection {
   readonly kind: 'channel' | 'carrier' | 'payment';
   has(ability: Ability): boolean;
   /** Runs one ability. Rejects only with `AdapterError` (code 'unsupported' when the ability is missing; whatever an adapter throws is turned into one here, keeping `cause`). An open circuit rejects at once with 'unavailable', outcome 'not-done'. */
-  run<A extends Ability, R>(ability: A, work: (it: NonNullable<Capabilities[A]>, call: Call) => Promise<R>, options?: RunOptions): Promise<R>;
+  run<A extends Ability, R>(
+    ability: A,
+    work: (it: NonNullable<Capabilities[A]>, call: Call) => Promise<R>,
+    options?: RunOptions,
+  ): Promise<R>;
   /** Pure parts of an ability that need no call (webhooks.parse, tracking.recognises). */
   ability<A extends Ability>(ability: A): Capabilities[A];
   verifyWebhook(request: RawRequest): Promise<boolean>;

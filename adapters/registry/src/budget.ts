@@ -1,0 +1,69 @@
+import { AdapterError } from '@onebasket/core';
+
+const MAX_AT_ONCE = 32;
+
+/** What a vendor grants one account: a token bucket shared by all calls of the connection, and a cap on calls under way. Waiting ends with the caller's deadline. */
+export class Budget {
+  readonly #perSecond: number;
+  readonly #burst: number;
+  #tokens: number;
+  #refilledAt = performance.now();
+  #underWay = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(perSecond: number, burst: number) {
+    this.#perSecond = perSecond;
+    this.#burst = Math.max(1, burst);
+    this.#tokens = this.#burst;
+  }
+
+  /** Share of the bucket that is left, 0 to 1. */
+  get left(): number {
+    this.#refill();
+    return Math.max(0, Math.min(1, this.#tokens / this.#burst));
+  }
+
+  /** Resolves when the call may go out; give the place back with `done`. Rejects `rate-limited` when its turn would come after the deadline. */
+  async take(signal: AbortSignal, deadlineAt: number): Promise<() => void> {
+    this.#refill();
+    this.#tokens -= 1;
+    const waitMs = this.#tokens >= 0 ? 0 : (-this.#tokens / this.#perSecond) * 1000;
+    if (performance.now() + waitMs > deadlineAt) {
+      this.#tokens += 1;
+      throw new AdapterError('rate-limited', {
+        outcome: 'not-done',
+        message: 'the request budget of this account is used up for now',
+        retryAfterMs: Math.ceil(waitMs),
+      });
+    }
+    if (waitMs > 0) await sleep(waitMs, signal);
+    if (this.#underWay >= MAX_AT_ONCE) await new Promise<void>(resolve => this.#waiting.push(resolve));
+    this.#underWay++;
+    return () => {
+      this.#underWay--;
+      this.#waiting.shift()?.();
+    };
+  }
+
+  #refill(): void {
+    const now = performance.now();
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#refilledAt) / 1000) * this.#perSecond);
+    this.#refilledAt = now;
+  }
+}
+
+/** Waits; rejects with a timeout that was certainly not sent when the signal comes first. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      clearTimeout(timer);
+      reject(new AdapterError('timeout', { outcome: 'not-done', message: 'the deadline passed before the request was sent' }));
+    };
+    if (signal.aborted) return leave();
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', leave, { once: true });
+  });
+}

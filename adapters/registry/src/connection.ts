@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Adapter, Call, Capabilities, RawRequest } from '@onebasket/adapter-sdk';
+import { AdapterError, type Clock, type CurrencyCode } from '@onebasket/core';
+import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, type CircuitBreakerPolicy } from 'cockatiel';
+import type { Agent } from 'undici';
+import { Budget } from './budget.ts';
+import { Health } from './health.ts';
+import { httpClient } from './http-client.ts';
+import { Memo } from './memo.ts';
+import { redactor } from './redact.ts';
+import { secretsOf } from './settings.ts';
+import type { Ability, ConnectionDescription, RegisteredConnection, RunOptions } from './types.ts';
+
+export interface ConnectionOptions {
+  readonly kind: RegisteredConnection['kind'];
+  readonly id: string;
+  readonly name: string;
+  readonly adapter: Adapter;
+  /** Checked, defaults filled in. */
+  readonly settings: Record<string, unknown>;
+  /** Version with which the adapter passed the conformance kit; null when it has not. */
+  readonly conformance: string | null;
+  readonly agent: Agent;
+  readonly clock: Clock;
+  readonly log: HostLog;
+}
+
+export interface HostLog {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+const DEFAULT_DEADLINE_MS = 10_000;
+/** Five failures in a row open the circuit; after two seconds one call may try, so that a shop that is back is soon used again. */
+const BREAK_AFTER = 5;
+const HALF_OPEN_AFTER_MS = 2_000;
+const BREAKING = new Set(['unavailable', 'timeout', 'invalid-response']);
+/** Abilities that change something at the vendor have a circuit of their own, so that slow reads never stop an order. */
+const WRITES = new Set<Ability>(['orders', 'cancellation', 'refunds', 'payments']);
+
+/** One vendor account with everything that stands between us and the vendor. */
+export function makeConnection(options: ConnectionOptions): RegisteredConnection {
+  const { adapter, id, name, settings, log } = options;
+  const { manifest, capabilities } = adapter;
+  const redact = redactor(secretsOf(adapter, settings));
+  const asked = typeof settings['requestsPerSecond'] === 'number' ? settings['requestsPerSecond'] : undefined;
+  const budget = new Budget(asked ?? manifest.budget.perSecond, asked === undefined ? manifest.budget.burst : Math.max(asked, 1));
+  const health = new Health();
+  const memo = new Memo();
+  const breakers = { read: breaker(), write: breaker() };
+  const allowedOrigins = new Set(manifest.allowedOrigins(settings));
+  let knownCurrency: CurrencyCode | null = null;
+  let isPaused = false;
+
+  const scrubbed = (fields: Readonly<Record<string, unknown>> = {}) =>
+    JSON.parse(redact(JSON.stringify({ ...fields, connection: id }))) as Record<string, unknown>;
+  const callFor = (signal: AbortSignal, deadlineAt: number): Call => ({
+    connection: { id, name, settings },
+    http: httpClient({ connectionId: id, agent: options.agent, budget, allowedOrigins, redact, signal, deadlineAt }),
+    signal,
+    now: () => options.clock.now(),
+    random: () => randomUUID(),
+    log: {
+      debug: (message, fields) => log.debug(redact(message), scrubbed(fields)),
+      info: (message, fields) => log.info(redact(message), scrubbed(fields)),
+      warn: (message, fields) => log.warn(redact(message), scrubbed(fields)),
+    },
+    memo: (key, ttlMs, load) => memo.get(key, ttlMs, load),
+  });
+
+  const run = async <R>(
+    ability: Ability,
+    work: (call: Call) => Promise<R>,
+    { signal, deadlineMs = DEFAULT_DEADLINE_MS }: RunOptions,
+  ): Promise<R> => {
+    const policy = breakers[WRITES.has(ability) ? 'write' : 'read'];
+    const startedAt = performance.now();
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const whole = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    try {
+      return await policy.execute(async () => {
+        try {
+          const result = await endWith(whole, work(callFor(whole, startedAt + deadlineMs)), `${id} ${ability}`);
+          health.note(false, performance.now() - startedAt);
+          return result;
+        } catch (error) {
+          const failure = toAdapterError(error, `${id} ${ability}`, redact, signal);
+          // A caller that left says nothing about the vendor.
+          if (!signal?.aborted) health.note(BREAKING.has(failure.code), performance.now() - startedAt);
+          throw failure;
+        }
+      });
+    } catch (error) {
+      if (error instanceof BrokenCircuitError) {
+        throw new AdapterError('unavailable', {
+          outcome: 'not-done',
+          message: `${id} failed several times in a row and is given a pause`,
+          retryAfterMs: HALF_OPEN_AFTER_MS,
+        });
+      }
+      throw error;
+    }
+  };
+
+  return {
+    id,
+    name,
+    adapter,
+    kind: options.kind,
+    has: ability => capabilities[ability] !== undefined,
+    ability: ability => capabilities[ability],
+    run(ability, work, runOptions = {}) {
+      const it = capabilities[ability];
+      if (!it)
+        return Promise.reject(
+          new AdapterError('unsupported', { outcome: 'not-done', message: `${id} (${manifest.id}) has no ability ${ability}` }),
+        );
+      return run(ability, call => work(it as NonNullable<Capabilities[typeof ability]>, call), runOptions);
+    },
+    verifyWebhook: (request: RawRequest) => {
+      const webhooks = capabilities.webhooks;
+      return webhooks ? run('webhooks', call => webhooks.verify(request, call), {}) : Promise.resolve(false);
+    },
+    describe: (): ConnectionDescription => ({
+      id,
+      name,
+      kind: manifest.channelKind ?? 'SHOP',
+      country: null,
+      currency: knownCurrency,
+      capabilities: Object.entries(capabilities).map(([ability, it]) => ({
+        name: ability,
+        mode: ability === 'orders' ? (it as { mode: string }).mode : null,
+        conformance: options.conformance,
+      })),
+      health: {
+        state: isPaused
+          ? 'PAUSED'
+          : isOpen(breakers.read) || isOpen(breakers.write)
+            ? 'OPEN_CIRCUIT'
+            : health.errorRate >= 0.5 && health.lastFailed
+              ? 'DOWN'
+              : health.errorRate > 0.1
+                ? 'DEGRADED'
+                : 'UP',
+        errorRate: health.errorRate,
+        p95Ms: health.p95Ms,
+        budgetLeft: budget.left,
+      },
+    }),
+    noteCurrency: code => {
+      knownCurrency = code;
+    },
+    pause: () => {
+      isPaused = true;
+    },
+    resume: () => {
+      isPaused = false;
+    },
+    get paused() {
+      return isPaused;
+    },
+  };
+}
+
+function breaker(): CircuitBreakerPolicy {
+  return circuitBreaker(
+    handleWhen(error => error instanceof AdapterError && BREAKING.has(error.code)),
+    { halfOpenAfter: HALF_OPEN_AFTER_MS, breaker: new ConsecutiveBreaker(BREAK_AFTER) },
+  );
+}
+
+function isOpen(policy: CircuitBreakerPolicy): boolean {
+  return policy.state === CircuitState.Open;
+}
+
+/** The deadline holds even when the adapter does not look at the signal. */
+function endWith<R>(signal: AbortSignal, work: Promise<R>, what: string): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(new AdapterError('timeout', { outcome: 'unknown', message: `${what} did not end in time` }));
+    // The adapter's own answer to the abort knows the outcome better: it gets a moment.
+    const onAbort = () => setTimeout(leave, 50).unref();
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function toAdapterError(
+  error: unknown,
+  what: string,
+  redact: (text: string) => string,
+  callerSignal: AbortSignal | undefined,
+): AdapterError {
+  if (error instanceof AdapterError) {
+    const clean = redact(error.message);
+    return clean === error.message
+      ? error
+      : new AdapterError(error.code, { outcome: error.outcome, message: clean, retryAfterMs: error.retryAfterMs, cause: error.cause });
+  }
+  if (callerSignal?.aborted) return new AdapterError('timeout', { outcome: 'unknown', message: `${what}: the caller left`, cause: error });
+  return new AdapterError('invalid-response', { outcome: 'unknown', message: `${what}: the answer could not be understood`, cause: error });
+}
