@@ -9,7 +9,7 @@ const QUANTITY = /^(\d+(\.\d+)?)(\D{0,4})$/u;
 const COUNTED = /^\d+([.-]\d+)*-?(mm|[a-z]{4,})$/u;
 /** What follows names the thing that this one is made for ("case for nuvi 660", "适用 iPhone 15"). */
 const MADE_FOR = /^(for|fits?|compatible|replaces|适用于?|兼容|für|pour)$/u;
-const MADE_FOR_REACH = 5;
+const MADE_FOR_REACH = 3;
 
 /**
  * The model numbers and part numbers that a title names, folded: chunks between spaces with letters and digits ("WH-1000XM4" → "wh1000xm4"),

@@ -20,7 +20,7 @@ export interface PairDecision {
 }
 
 /** How alike titles must be when a code already speaks for them, and the confidence that a pair then has (seen on labelled pairs of two shops). */
-const EQUAL_CODE = { leastLikeness: 0.3, confidence: 0.96 } as const;
+const EQUAL_CODE = { leastLikeness: 0.2, confidence: 0.96 } as const;
 const EXTENDED_CODE = { leastLikeness: 0.3, leastWeight: 0.55, confidence: 0.82 } as const;
 /** A code that many listings carry names a family; what else the titles say must then agree. */
 const FAMILY_CODE = { belowWeight: 0.5, leastLikeness: 0.7 } as const;
@@ -28,6 +28,8 @@ const FAMILY_CODE = { belowWeight: 0.5, leastLikeness: 0.7 } as const;
 const ALIKE = { leastLikeness: 0.62, leastShare: 0.62, confidence: 0.85 } as const;
 /** When each says something telling that the other does not ("with logo", "with pocket"), they must agree all the more. */
 const CONTRAST = { fromWeight: 0.55, doubt: 0.2 } as const;
+/** One title says all that the other says, and that is a good deal; the other says more about it. */
+const CONTAINED = { leastOfShorter: 0.9, leastOfLonger: 0.4, leastWeight: 2.2, confidence: 0.8 } as const;
 const RARE_WORD = { leastWeight: 0.88, leastLikeness: 0.35, leastCatalogue: 200, confidence: 0.85 } as const;
 const SAME_WORDS = { leastLikeness: 0.92, confidence: 0.85 } as const;
 
@@ -61,7 +63,8 @@ function judge(signals: Signals, corpus: Corpus): Verdict | undefined {
   const { likeness, sharedCode, codes, codeWeight, brand, numbers, rarest, coded } = signals;
   const alike = `titles ${Math.round(likeness * 100)} % alike`;
   // Two brands, or figures that do not agree at all, take more to believe.
-  const doubt = (brand === 'different' ? 0.25 : 0) + (numbers === 'different' ? 0.25 : 0);
+  const doubt =
+    ((brand === 'different' ? 0.25 : 0) + (numbers === 'different' ? 0.25 : 0)) * (codes === 'equal' && codeWeight >= 0.8 ? 0.5 : 1);
   const reaches = (least: number): boolean => likeness >= Math.min(0.95, least + doubt);
   const verdict = (base: number, evidence: string): Verdict => ({
     confidence: clamp(base + 0.1 * (likeness - 0.6) + (brand === 'same' ? 0.02 : 0) - 0.1 * doubt),
@@ -90,6 +93,12 @@ function judge(signals: Signals, corpus: Corpus): Verdict | undefined {
   if (coded === 0 && signals.leastShare >= ALIKE.leastShare && reaches(ALIKE.leastLikeness + contrast))
     return verdict(ALIKE.confidence, 'no model number on either side');
   if (reaches(SAME_WORDS.leastLikeness)) return verdict(SAME_WORDS.confidence, 'almost the same words');
+  const isContained =
+    coded === 0 &&
+    signals.mostShare >= CONTAINED.leastOfShorter &&
+    signals.leastShare >= CONTAINED.leastOfLonger &&
+    signals.metWeight >= CONTAINED.leastWeight;
+  if (isContained && !signals.isAcrossScripts) return verdict(CONTAINED.confidence, 'one title says all that the other says');
   const isRare = rarest !== undefined && rarest.weight >= RARE_WORD.leastWeight && corpus.size >= RARE_WORD.leastCatalogue;
   return isRare && reaches(RARE_WORD.leastLikeness)
     ? verdict(RARE_WORD.confidence, `"${rarest.word}", which hardly any other listing says`)

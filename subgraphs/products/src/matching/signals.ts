@@ -25,7 +25,10 @@ export interface Signals {
   readonly numbers: 'same' | 'mixed' | 'different' | 'unknown';
   /** Each says a word that the other does not: the weight of the weaker of the two. */
   readonly contrast: number;
-  /** The same share as likeness, of the item that is met least. */
+  /** The same share, of the item that is met most, and the weight of what is met there. */
+  readonly mostShare: number;
+  readonly metWeight: number;
+  /** The same share, of the item that is met least. */
   readonly leastShare: number;
 }
 
@@ -47,6 +50,8 @@ export function signalsOf(a: Item, b: Item, corpus: Corpus): Signals {
     brand,
     numbers: relateNumbers(a, b),
     contrast: Math.min(massA.exclusive, massB.exclusive),
+    mostShare: Math.max(massA.matched / Math.max(1e-9, massA.all), massB.matched / Math.max(1e-9, massB.all)),
+    metWeight: Math.min(massA.matched, massB.matched),
     leastShare: Math.min(massA.matched / Math.max(1e-9, massA.all), massB.matched / Math.max(1e-9, massB.all)),
   };
 }
