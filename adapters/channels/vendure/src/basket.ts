@@ -46,6 +46,7 @@ export async function fillBasket(
   label: string,
   call: Call,
 ): Promise<Basket | Shortage | Refusal> {
+  if (lines.length === 0) return refuse('other', 'nothing was asked for');
   const wanted = piecesByVariant(lines);
   if (!wanted) return refuseUnknown(lines, call);
   const session = openSession(call, 'shop');

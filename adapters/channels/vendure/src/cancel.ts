@@ -5,7 +5,7 @@ import { settingsOf } from './manifest.ts';
 import { readByCode } from './order-by-code.ts';
 import { readOrder, stateOf, type VendureOrder } from './order.ts';
 import { refusalIn } from './refusals.ts';
-import { objectAt } from './wire.ts';
+import { afterChange, objectAt } from './wire.ts';
 
 const CANCEL = /* GraphQL */ `
   mutation Cancel($input: CancelOrderInput!) {
@@ -34,15 +34,13 @@ const VOID_PAYMENT = /* GraphQL */ `
   }
 `;
 
-/** Cancels the whole order and lets go of payments that are only authorised. What has been paid is given back by `refund`: the shop keeps the two apart. */
+/**
+ * Cancels the whole order and lets go of payments that are only authorised; twice is the same as once.
+ * What has been paid is given back by `refund`: the shop keeps the two apart.
+ */
 export async function cancel(ref: ChannelOrderRef, reason: string, call: Call): Promise<Cancelled | Refusal> {
   requireAdmin(call, 'cancelling');
-  return cancelPlaced(ref.externalId, reason, call);
-}
-
-/** As `cancel`, by the order's code. Cancelling twice is the same as once. */
-export async function cancelPlaced(code: string, reason: string, call: Call): Promise<Cancelled | Refusal> {
-  const order = await readAsAdmin(code, call);
+  const order = await readAsAdmin(ref.externalId, call);
   if (!order) return refuse('not-found', 'the shop does not know this order');
   if (order.vendorState === 'Cancelled') return { status: 'cancelled' };
   // The shop would take a parcel on its way back off its books; it is still on its way.
@@ -51,11 +49,8 @@ export async function cancelPlaced(code: string, reason: string, call: Call): Pr
     return refuse('not-cancellable', 'it has been shipped');
   }
   const input = { orderId: order.id, reason, cancelShipping: true };
-  const answer = objectAt(
-    await sendAsAdmin(call, { label: 'cancel', document: CANCEL, variables: { input }, effect: 'write' }),
-    'cancelOrder',
-  );
-  const refusal = refusalIn(answer, 'cancel');
+  const data = await sendAsAdmin(call, { label: 'cancel', document: CANCEL, variables: { input }, effect: 'write' });
+  const refusal = afterChange(() => refusalIn(objectAt(data, 'cancelOrder'), 'cancel'));
   if (refusal) return { ...refusal, reason: 'not-cancellable' };
   await letGo(order, call);
   return { status: 'cancelled' };

@@ -34,7 +34,7 @@ export class VendureError extends AdapterError {
   }
 }
 
-/** Codes after which nothing was done, and what they mean to us. Any other code is trouble at the shop with an open end. */
+/** What the codes mean to us. Any other code is trouble at the shop. */
 const MEANING: ReadonlyMap<string, AdapterErrorCode> = new Map([
   ['FORBIDDEN', 'unauthorized'],
   ['UNAUTHORIZED', 'unauthorized'],
@@ -46,6 +46,9 @@ const MEANING: ReadonlyMap<string, AdapterErrorCode> = new Map([
   ['USER_INPUT_ERROR', 'invalid-response'],
   ['ENTITY_NOT_FOUND', 'invalid-response'],
 ]);
+
+/** Thrown in the middle of an operation, by a payment handler for one: what was done before may stand. */
+const OPEN_ENDED: ReadonlySet<string> = new Set(['USER_INPUT_ERROR', 'ENTITY_NOT_FOUND']);
 
 /** Sends one document and gives its `data`, with the response for its headers. Throws `VendureError` for top-level errors, `AdapterError` for everything that is no GraphQL answer. */
 export async function send(call: Call, request: GraphqlRequest): Promise<{ readonly data: Wire; readonly response: HttpResponse }> {
@@ -107,7 +110,6 @@ function toVendureError(error: unknown, request: GraphqlRequest, open: 'not-done
   const meaning = MEANING.get(vendorCode);
   return new VendureError(vendorCode, typeof path[0] === 'string' ? path[0] : undefined, meaning ?? 'unavailable', {
     message: `vendure: ${request.label}: ${vendorCode}`,
-    // A code that is not in the table may come from the middle of a change.
-    outcome: meaning === undefined ? open : 'not-done',
+    outcome: meaning === undefined || OPEN_ENDED.has(vendorCode) ? open : 'not-done',
   });
 }

@@ -1,10 +1,8 @@
 import type { Attempt, Call, OrderRequest, PlacedOrder } from '@onebasket/adapter-sdk';
 import { AdapterError, isRefusal, refuse, sameMoney, type Refusal } from '@onebasket/core';
-import { cancelPlaced } from './cancel.ts';
 import { fillBasket, holds, isShortage, piecesByVariant, readActiveOrder, type Basket, type BasketStep } from './basket.ts';
 import { toShopAddress, toShopCustomer } from './buyer.ts';
-import { hasAdmin } from './admin.ts';
-import { settingsOf } from './manifest.ts';
+import { settingsOf, type VendureSettings } from './manifest.ts';
 import { writeNote } from './note.ts';
 import { isPlaced, ORDER_FIELDS, readOrder, type VendureOrder } from './order.ts';
 import { toPlacedOrder } from './placed-order.ts';
@@ -13,7 +11,7 @@ import { lostBasket, refusalIn } from './refusals.ts';
 import { chooseShipping } from './shipping.ts';
 import { moneyBeside } from './money.ts';
 import { fromExternalId } from './external-id.ts';
-import { objectAt, objectsAt, optionalObjectAt, textAt, unreadable, type Wire } from './wire.ts';
+import { afterChange, objectAt, objectsAt, optionalObjectAt, textAt, unreadable, type Wire } from './wire.ts';
 
 const ERROR_FIELDS =
   '__typename ...OrderFields ... on ErrorResult { errorCode message } ... on OrderStateTransitionError { transitionError }';
@@ -52,7 +50,9 @@ export async function placeOrder(request: OrderRequest, attempt: Attempt, call: 
     await giveUp(ready, call);
     return paid;
   }
-  return settle(request, paid, call);
+  // From here on nothing may fail: the order stands. One that is not what was asked for is seen, and undone, by the host.
+  if (request.notes !== undefined) await leaveOrderNote(paid.id, request.notes, call);
+  return toPlacedOrder(paid);
 }
 
 /** The basket, filled, addressed and priced as agreed, up to the point where only the payment is missing. */
@@ -121,10 +121,11 @@ function choosePayment(data: Wire, call: Call): { readonly code: string } | Refu
 async function pay(basket: Basket, method: string, call: Call): Promise<VendureOrder | Refusal> {
   const settings = settingsOf(call);
   const variables = { input: { method, metadata: settings.paymentMetadata ?? {} } };
-  const answer = objectAt(
-    await basket.session.send({ label: 'place: pay', document: PAY, variables, effect: 'write' }),
-    'addPaymentToOrder',
-  );
+  const data = await basket.session.send({ label: 'place: pay', document: PAY, variables, effect: 'write' });
+  return afterChange(() => readPayment(objectAt(data, 'addPaymentToOrder'), settings));
+}
+
+function readPayment(answer: Wire, settings: VendureSettings): VendureOrder | Refusal {
   switch (answer['errorCode']) {
     case 'COUPON_REMOVED_DURING_CHECKOUT_ERROR':
       return refuse('price-changed', 'a coupon no longer holds', { now: moneyBeside(answer, settings).at(answer, 'newTotalWithTax') });
@@ -141,17 +142,6 @@ async function pay(basket: Basket, method: string, call: Call): Promise<VendureO
       return order;
     }
   }
-}
-
-/** An order that is not what was asked for is undone where that is possible; where not, the host sees the difference in what is returned. */
-async function settle(request: OrderRequest, order: VendureOrder, call: Call): Promise<PlacedOrder | Refusal> {
-  const wanted = piecesByVariant(request.lines);
-  if (hasAdmin(call) && (!wanted || !holds(order, wanted) || !sameMoney(order.total, request.quote.total))) {
-    const undone = await cancelPlaced(order.code, 'not what was ordered', call);
-    if (!isRefusal(undone)) return refuse('price-changed', 'the shop charged something else; the order is cancelled', { now: order.total });
-  }
-  if (request.notes !== undefined) await leaveOrderNote(order.id, request.notes, call);
-  return toPlacedOrder(order);
 }
 
 function refuseShort({ lines }: OrderRequest, left: ReadonlyMap<string, number>): Refusal {

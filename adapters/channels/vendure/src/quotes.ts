@@ -1,5 +1,5 @@
 import type { Call, PromotionKind, Quote, QuotedLine, QuoteRequest } from '@onebasket/adapter-sdk';
-import { allocate, refuse, sum, times, type Money, type Refusal } from '@onebasket/core';
+import { add, allocate, refuse, times, type Money, type Refusal } from '@onebasket/core';
 import { fillBasket, isShortage, type BasketStep, type Shortage } from './basket.ts';
 import { fromExternalId } from './external-id.ts';
 import { getListings } from './listings.ts';
@@ -102,13 +102,5 @@ async function catalogueQuote(request: QuoteRequest, { left }: Shortage, call: C
         : { availability: pieces > 0 ? 'LOW_STOCK' : 'OUT_OF_STOCK', stock: pieces }),
     });
   }
-  const [first] = lines;
-  if (!first) return refuse('other', 'nothing was asked for');
-  return {
-    lines,
-    total: sum(
-      lines.map(line => line.subtotal),
-      first.subtotal.currency,
-    ),
-  };
+  return { lines, total: lines.map(line => line.subtotal).reduce(add) };
 }

@@ -6,7 +6,7 @@ import { settingsOf } from './manifest.ts';
 import { toVendorAmount } from './money.ts';
 import type { VendureOrder, VendurePayment } from './order.ts';
 import { refusalIn } from './refusals.ts';
-import { idAt, objectAt, textAt } from './wire.ts';
+import { afterChange, idAt, objectAt, textAt, type Wire } from './wire.ts';
 
 const REFUND = /* GraphQL */ `
   mutation Refund($input: RefundOrderInput!) {
@@ -56,7 +56,7 @@ export async function refund(
 
   const mark = `[${attempt.key}]`;
   const before = order.payments.flatMap(payment => payment.refunds).find(made => made.reason?.endsWith(mark) && made.state !== 'Failed');
-  if (before) return settle({ id: before.id, state: before.state }, before.total, attempt.key, call);
+  if (before) return settle(before, before.total, attempt.key, call);
 
   const payment = paymentFor(order, amount, call);
   if ('status' in payment) return payment;
@@ -64,31 +64,30 @@ export async function refund(
   // the money back and then fails to write it down.
   const deprecated = { lines: [], shipping: 0, adjustment: 0 };
   const input = { ...deprecated, paymentId: payment.id, amount: payment.vendorAmount, reason: `${attempt.reason} ${mark}` };
-  const made = objectAt(
-    await sendAsAdmin(call, { label: 'refund', document: REFUND, variables: { input }, effect: 'write' }),
-    'refundOrder',
-  );
-  return refusalIn(made, 'refund') ?? settle({ id: idAt(made, 'id'), state: textAt(made, 'state') }, amount, attempt.key, call);
+  const data = await sendAsAdmin(call, { label: 'refund', document: REFUND, variables: { input }, effect: 'write' });
+  const made = afterChange(() => readRefund(objectAt(data, 'refundOrder'), 'refund'));
+  return 'status' in made ? made : settle(made, amount, attempt.key, call);
+}
+
+interface Made {
+  readonly id: string;
+  readonly state: string;
 }
 
 /** Some payment handlers settle a refund themselves; the others wait to be told that the money has gone back. */
-async function settle(
-  made: { readonly id: string; readonly state: string },
-  amount: Money,
-  key: string,
-  call: Call,
-): Promise<Refunded | Refusal> {
+async function settle(made: Made, amount: Money, key: string, call: Call): Promise<Refunded | Refusal> {
   if (made.state === 'Failed') return refuse('payment-refused', 'the payment provider did not give the money back');
   if (made.state !== 'Settled') {
     const variables = { input: { id: made.id, transactionId: key } };
-    const answer = objectAt(
-      await sendAsAdmin(call, { label: 'settle refund', document: SETTLE, variables, effect: 'write' }),
-      'settleRefund',
-    );
-    const refusal = refusalIn(answer, 'settle refund');
-    if (refusal) return refusal;
+    const data = await sendAsAdmin(call, { label: 'settle refund', document: SETTLE, variables, effect: 'write' });
+    const settled = afterChange(() => readRefund(objectAt(data, 'settleRefund'), 'settle refund'));
+    if ('status' in settled) return settled;
   }
   return { status: 'refunded', externalId: made.id, amount };
+}
+
+function readRefund(made: Wire, label: string): Made | Refusal {
+  return refusalIn(made, label) ?? { id: idAt(made, 'id'), state: textAt(made, 'state') };
 }
 
 /** The payment that can carry it. Only money that has been taken can go back. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseLosslessJson, type Call, type HttpClient, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
+import { LosslessNumber, parseLosslessJson, type Call, type HttpClient, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import type { VendureSettings } from '../src/index.ts';
 
@@ -37,7 +37,9 @@ export function httpResponse(status: number, headers: Readonly<Record<string, st
     text: () => body,
     json() {
       try {
-        return parseLosslessJson(body);
+        return parseLosslessJson(body, null, text =>
+          Number.isSafeInteger(Number(text)) && /^-?\d+$/.test(text) ? Number(text) : new LosslessNumber(text),
+        );
       } catch (cause) {
         throw new AdapterError('invalid-response', { message: 'not JSON', outcome: 'unknown', cause });
       }
