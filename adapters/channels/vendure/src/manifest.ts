@@ -63,7 +63,11 @@ const settings = Type.Object(
     ),
     requestsPerSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    // One without the other is no way in.
+    dependencies: { adminUsername: ['adminPassword'], adminPassword: ['adminUsername'] },
+  },
 );
 
 /** The settings of one Vendure connection. */

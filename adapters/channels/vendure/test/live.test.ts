@@ -1,3 +1,4 @@
+import { createRegistry } from '@onebasket/adapter-registry';
 import type { Call, HttpClient } from '@onebasket/adapter-sdk';
 import { AdapterError, isRefusal } from '@onebasket/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -380,6 +381,32 @@ describe.skipIf(!LIVE)('against a real Vendure (in CI, or with ONEBASKET_LIVE=1)
     expect(await native.place(request, attemptWith('no-mail'), call)).toMatchObject({ status: 'refused', reason: 'address-refused' });
     const withFallback = directCall({ settings: { ...settings, fallbackEmail: 'orders@example.test' } });
     expect(await native.place(request, attemptWith('fallback'), withFallback)).toMatchObject({ status: 'placed' });
+  });
+
+  it('does the whole journey inside its host, over cookies and tokens alike', async () => {
+    const log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+    const config = { id: 'acme', adapter: 'vendure', settings };
+    const registry = createRegistry({ connections: [{ kind: 'channel', config }], adapters: [vendure], log });
+    try {
+      const acme = registry.channel('acme');
+      const walk = await acme?.run('feed', (it, inside) => it.pull(undefined, inside));
+      expect(walk?.listings).toHaveLength(19);
+      const quote = await acme?.run('quotes', (_, inside) => quoteOf(NOTEBOOK, 2, inside));
+      if (!quote) throw new Error('no quote');
+      const attempt = attemptWith('hosted');
+      const placed = await acme?.run('orders', (_, inside) => native.place(orderOf(quote), attempt, inside));
+      if (placed?.status !== 'placed') throw new Error('not placed');
+      expect(placed.total).toEqual(quote.total);
+      expect(readNote(attempt.note)?.session).toMatchObject({ token: expect.any(String), cookies: { session: expect.any(String) } });
+      const ref = { externalId: placed.externalId, key: 'hosted', note: attempt.note };
+      expect(await acme?.run('orders', (_, inside) => repeats.find({ key: 'hosted', note: attempt.note, since: since() }, inside))).toEqual(
+        placed,
+      );
+      expect(await acme?.run('cancellation', (it, inside) => it.cancel(ref, 'changed my mind', inside))).toEqual({ status: 'cancelled' });
+      expect(await acme?.run('orders', (_, inside) => native.get(ref, inside))).toMatchObject({ state: 'CANCELLED', total: quote.total });
+    } finally {
+      await registry.close();
+    }
   });
 
   it('cancels and refunds only with a way into the Admin API', async () => {
