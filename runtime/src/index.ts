@@ -1,5 +1,5 @@
 export * from './bus/index.ts';
-export type * from './config/types.ts';
+export * from './config/index.ts';
 export * from './graph-client/index.ts';
 export * from './keys/index.ts';
 export * from './log/index.ts';

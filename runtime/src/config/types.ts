@@ -36,7 +36,12 @@ export interface Config {
     readonly signingKey?: string;
     readonly outbox: 'log' | 'http';
     readonly seed: {
-      readonly staff: readonly { readonly email: string; readonly password: string; readonly roles: readonly string[]; readonly name?: string }[];
+      readonly staff: readonly {
+        readonly email: string;
+        readonly password: string;
+        readonly roles: readonly string[];
+        readonly name?: string;
+      }[];
       readonly clients: readonly { readonly id: string; readonly key: string; readonly scopes: readonly string[] }[];
     };
   };

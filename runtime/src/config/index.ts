@@ -1,0 +1,4 @@
+export { ConfigError, type ConfigProblem } from './config-error.ts';
+export { loadConfig, parseConfig, type ParseOptions } from './parse-config.ts';
+export { configSchema } from './schema.ts';
+export type { Config, ConnectionConfig } from './types.ts';

@@ -1,0 +1,163 @@
+import { Type, type TProperties, type TSchema } from 'typebox';
+
+// Unknown keys are refused everywhere: a typing mistake never passes for a default.
+const closed = <T extends TProperties>(properties: T, description?: string) =>
+  Type.Object(properties, { additionalProperties: false, ...(description ? { description } : {}) });
+const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
+const whole = (minimum: number, fallback: number, description: string) => Type.Integer({ minimum, default: fallback, description });
+
+const connection = (kind: string) =>
+  closed({
+    id: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,39}$',
+      description: 'Prefix of its ids; small letters, digits and dashes, a letter first, 40 at most.',
+    }),
+    adapter: Type.String({ minLength: 1, description: `The ${kind} adapter that serves it.` }),
+    name: optional(Type.String({ minLength: 1, maxLength: 200, description: 'What people see; the id when left out.' })),
+    settings: optional(
+      Type.Object({}, { additionalProperties: true, default: {}, description: "The account's settings, as its adapter asks for them." }),
+    ),
+  });
+
+const limits = closed({
+  depth: optional(whole(1, 14, 'Deepest selection that is accepted.')),
+  aliases: optional(whole(0, 99, 'Most aliases in one document.')),
+  orderMutations: optional(whole(1, 10, 'Most mutations of orders in one document.')),
+  tokens: optional(whole(1, 1500, 'Most tokens in one document.')),
+  bodyBytes: optional(whole(1, 1_048_576, 'Largest request body.')),
+  listItems: optional(whole(1, 250, 'Most items of an input list.')),
+  textLength: optional(whole(1, 4000, 'Longest text in an input.')),
+  nameLength: optional(whole(1, 200, 'Longest name in an input.')),
+  first: optional(whole(1, 100, 'Largest page.')),
+  cost: optional(whole(1, 50_000, 'Highest static cost of one operation.')),
+  requestTimeoutMs: optional(whole(100, 30_000, 'Time for one request.')),
+  rate: optional(
+    Type.Union(
+      [
+        Type.Literal(false),
+        closed({
+          perSecond: optional(whole(1, 50, 'Requests per second and viewer.')),
+          burst: optional(whole(1, 200, 'Requests at once.')),
+        }),
+      ],
+      {
+        description: 'Per viewer or address; false switches it off.',
+      },
+    ),
+  ),
+});
+
+const decimal = Type.String({ pattern: '^\\d{1,18}(\\.\\d{1,8})?$' });
+
+/** The configuration file. Published for editors as `schema/config.schema.json`. */
+export const configSchema = closed(
+  {
+    gateway: optional(
+      closed({
+        port: optional(
+          Type.Integer({ minimum: 0, maximum: 65_535, default: 4000, description: 'Port to answer on; 0 = any that is free.' }),
+        ),
+        host: optional(Type.String({ default: '127.0.0.1', description: 'Address to listen on; 0.0.0.0 for every network.' })),
+        publicUrl: optional(Type.String({ pattern: '^https?://', description: 'The address that vendors are told for their webhooks.' })),
+        introspection: optional(
+          Type.Boolean({ description: 'Whether the schema may be asked for. Default: unless NODE_ENV is production.' }),
+        ),
+        limits: optional(limits),
+      }),
+    ),
+    storage: optional(
+      closed({
+        url: optional(
+          Type.String({
+            pattern: '^(sqlite:.+|mongodb(\\+srv)?://.+)$',
+            default: 'sqlite:./data',
+            description: 'sqlite:FOLDER or mongodb://…',
+          }),
+        ),
+      }),
+    ),
+    bus: optional(
+      closed({
+        url: optional(Type.String({ pattern: '^(memory:|rediss?://.+)$', default: 'memory:', description: 'memory: or redis://…' })),
+      }),
+    ),
+    displayCurrency: optional(
+      Type.String({ pattern: '^[A-Z]{3}$', default: 'CNY', description: 'Currency in which prices of several currencies are compared.' }),
+    ),
+    rates: optional(
+      closed(
+        {
+          base: Type.String({ pattern: '^[A-Z]{3}$' }),
+          date: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+          values: Type.Record(Type.String(), decimal),
+        },
+        'Exchange rates: units of each currency for one of the base.',
+      ),
+    ),
+    channels: optional(Type.Array(connection('channel'), { description: 'Shops and platforms that sell.' })),
+    carriers: optional(Type.Array(connection('carrier'), { description: 'Carriers that deliver.' })),
+    payments: optional(Type.Array(connection('payment'), { description: 'Accounts that take money.' })),
+    accounts: optional(
+      closed({
+        signingKey: optional(
+          Type.String({
+            minLength: 16,
+            description: 'Secret from which all keys are derived; made once and kept in the store when left out.',
+          }),
+        ),
+        outbox: optional(
+          Type.Enum(['log', 'http'], { default: 'log', description: 'http: GET /outbox?to=ADDRESS for callers on this machine.' }),
+        ),
+        seed: optional(
+          closed({
+            staff: optional(
+              Type.Array(
+                closed({
+                  email: Type.String({ minLength: 3 }),
+                  password: Type.String({ minLength: 8 }),
+                  roles: Type.Array(Type.String()),
+                  name: optional(Type.String()),
+                }),
+              ),
+            ),
+            clients: optional(
+              Type.Array(
+                closed({ id: Type.String({ minLength: 1 }), key: Type.String({ minLength: 8 }), scopes: Type.Array(Type.String()) }),
+              ),
+            ),
+          }),
+        ),
+      }),
+    ),
+    orders: optional(
+      closed({
+        review: optional(
+          closed({
+            rules: optional(
+              Type.Union([Type.Literal(false), Type.Array(Type.Unknown())], {
+                default: false,
+                description: 'false: no order is held for a person.',
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+    products: optional(
+      closed({
+        feedIntervalMs: optional(whole(1000, 60_000, 'How often feeds are asked for what changed.')),
+        matching: optional(closed({ enabled: optional(Type.Boolean({ default: true })) })),
+      }),
+    ),
+    subgraphs: optional(
+      closed(
+        {
+          secret: Type.String({ minLength: 16, description: 'What the gateway and the subgraphs prove themselves with.' }),
+          urls: Type.Record(Type.String(), Type.String({ pattern: '^https?://' })),
+        },
+        'Distributed mode.',
+      ),
+    ),
+  },
+  'Configuration of OneBasket.',
+);
