@@ -40,17 +40,22 @@ export class MongoTable implements DocumentTable {
 
   async open(): Promise<string | undefined> {
     const collection = await this.#documents();
-    // Two fields, because an index with arrays in it cannot give its entries in order; where there are none, the server reads a page straight from the index.
+    const catalogue = await this.#catalogue();
+    return repeat(async () => {
+      await this.#arrangeIndexes(collection);
+      return (await catalogue.findOne({ _id: this.#name }))?.fingerprint;
+    });
+  }
+
+  /** Two fields for each index: one with arrays in it cannot give its entries in order, but of the other the server reads a page as it lies. */
+  async #arrangeIndexes(collection: mongo.Collection<Stored>): Promise<void> {
     const wanted = this.#indexes.flatMap(index => [one(index), many(index)]);
-    if (wanted.length > 0) await collection.createIndexes(wanted.map(field => ({ name: field, key: { [field]: 1 }, sparse: true })));
-    const present = await collection
-      .listIndexes()
-      .toArray()
-      .catch(() => []);
-    for (const { name } of present as { name: string }[]) {
+    const present = (await collection.indexes().catch(() => [])).map(index => index.name ?? '');
+    const missing = wanted.filter(field => !present.includes(field));
+    if (missing.length > 0) await collection.createIndexes(missing.map(field => ({ name: field, key: { [field]: 1 }, sparse: true })));
+    for (const name of present) {
       if (/^(one|many)_/.test(name) && !wanted.includes(name)) await collection.dropIndex(name);
     }
-    return (await (await this.#catalogue()).findOne({ _id: this.#name }))?.fingerprint;
   }
 
   async read(ids: readonly string[]): Promise<readonly (StoredDocument | undefined)[]> {
