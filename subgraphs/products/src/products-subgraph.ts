@@ -21,7 +21,7 @@ export function createProductsSubgraph(deps: SubgraphDeps, given: { readonly ind
   const { config, registry, clock, storage } = deps;
   const log = deps.log.child({ subgraph: 'products' });
   const index = given.index ?? new SqliteSearchIndex({ displayCurrency: config.displayCurrency, rates: config.rates });
-  const catalogue = new Catalogue(storage, index, { matching: config.products.matching.enabled });
+  const catalogue = new Catalogue(storage, index, { matching: config.products.matching.enabled, clock });
   const states = new FeedStates(storage, clock);
   const live = new LiveSearch({ catalogue, clock, log });
   const feeds = new Feeds({ catalogue, states, clock, log, channels: registry.channels(), intervalMs: config.products.feedIntervalMs });

@@ -73,6 +73,11 @@ describe('pairs', () => {
       { title: 'Runner 9000X', options: [{ name: 'size', value: '43' }] },
     ],
     [
+      'size under options of two languages',
+      { title: '圆领T恤 Basic880', options: [{ name: '尺码', value: 'L' }] },
+      { title: 'Basic880 T-Shirt', options: [{ name: 'Size', value: 'XL' }] },
+    ],
+    [
       'model number of the same series',
       { title: 'Panasonic cordless phone KX-TG9343T', brand: 'Panasonic' },
       { title: 'Panasonic cordless phone KX-TG9344T', brand: 'Panasonic' },

@@ -48,6 +48,9 @@ const ListingSchema = Type.Object({
   source: Type.Enum(['FEED', 'LIVE', 'WEBHOOK']),
   /** The channel no longer sells it: kept for orders that name it, left out of search and of products. */
   gone: Type.Boolean(),
+  /** When and by which process it was last written, for the others to follow. */
+  takenAt: Type.String(),
+  takenBy: Type.String(),
   productId: Type.String(),
   match: MatchSchema,
 });
@@ -55,7 +58,7 @@ const ListingSchema = Type.Object({
 /** One sellable variant at one channel as we last saw it, with the product it is held for. `_id` is `<channel>:<external id>`. */
 export type ListingDoc = Static<typeof ListingSchema>;
 
-export type ListingIndex = 'byChannel' | 'byParent' | 'byAddress' | 'byGtin';
+export type ListingIndex = 'byChannel' | 'byParent' | 'byAddress' | 'byGtin' | 'byTaken';
 
 /** Listings can be read again from their channels, so they are derived; product ids are in the `products` collection as well. */
 export const listings: CollectionSpec<ListingDoc, ListingIndex> = {
@@ -70,6 +73,7 @@ export const listings: CollectionSpec<ListingDoc, ListingIndex> = {
       const key = doc.url === undefined ? undefined : addressKey(doc.url);
       return key === undefined ? [] : [[key]];
     },
+    byTaken: doc => [[doc.takenAt, doc._id]],
     byGtin: doc => doc.gtin14s.map(gtin => [gtin]),
   },
 };

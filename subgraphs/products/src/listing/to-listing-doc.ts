@@ -3,7 +3,7 @@ import { toGtin14, toMoneyJson } from '@onebasket/core';
 import { listingId, type ListingDoc } from './listing-doc.ts';
 
 /** A listing as observed, before it is held for a product. */
-export type ObservedListing = Omit<ListingDoc, 'productId' | 'match'>;
+export type ObservedListing = Omit<ListingDoc, 'productId' | 'match' | 'takenAt' | 'takenBy'>;
 
 const TITLE_CHARACTERS = 1_000;
 const DESCRIPTION_CHARACTERS = 20_000;

@@ -8,9 +8,11 @@ export function conflictsBetween(a: Item, b: Item): string[] {
   if (a.gtins.length > 0 && b.gtins.length > 0 && !a.gtins.some(gtin => b.gtins.includes(gtin))) found.push('different GTINs');
   if (a.isUsed !== b.isUsed) found.push('one is new, one is not');
   if (a.pack !== b.pack) found.push(`packs of ${a.pack} and ${b.pack}`);
-  if (a.colours.size > 0 && b.colours.size > 0 && ![...a.colours].some(colour => b.colours.has(colour))) {
+  if (a.colours.size > 0 && b.colours.size > 0 && a.colours.isDisjointFrom(b.colours)) {
     found.push(`colours ${[...a.colours].join(', ')} and ${[...b.colours].join(', ')}`);
   }
+  if (a.sizes.size > 0 && b.sizes.size > 0 && a.sizes.isDisjointFrom(b.sizes))
+    found.push(`sizes ${[...a.sizes].join(', ')} and ${[...b.sizes].join(', ')}`);
   for (const dimension of new Set(a.measures.map(measure => measure.dimension)))
     if (differs(a, b, dimension)) found.push(`different ${dimension}`);
   for (const [name, option] of a.options) {

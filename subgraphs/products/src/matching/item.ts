@@ -56,11 +56,16 @@ export interface Item {
   readonly colours: ReadonlySet<string>;
   readonly measures: readonly Measure[];
   readonly pack: number;
+  /** Of clothes: S, M, XL … */
+  readonly sizes: ReadonlySet<string>;
   readonly editions: ReadonlySet<string>;
   readonly isUsed: boolean;
   readonly options: ReadonlyMap<string, Characteristic>;
 }
 
+const SIZE = /^(x{0,3}s|m|x{0,4}l|[2-6]xl)$/;
+
+/** Takes a listing apart for matching. */
 export function readItem(input: MatchInput): Item {
   const optionText = (input.options ?? []).map(({ value, unit }) => ` ${value}${unit ?? ''}`).join('');
   const titleWords = wordsOf(input.title);
@@ -100,6 +105,11 @@ export function readItem(input: MatchInput): Item {
     numbers: new Set([...words].flatMap(word => /^(\d+)[a-z]{0,2}$/.exec(word)?.[1] ?? [])),
     colours: coloursIn(`${input.title}${optionText} ${attribute(input, /^(colou?r|颜色|farbe|couleur)$/)}`),
     measures: [...measuresIn(`${input.title}${optionText}`), ...statedMeasures(input)],
+    sizes: new Set(
+      [...(input.options ?? []).map(({ value }) => value), /[-–,/|]\s*([^\s,/|]+)\s*$/.exec(input.title)?.[1] ?? '']
+        .map(value => fold(value).trim())
+        .filter(value => SIZE.test(value)),
+    ),
     editions: editionsIn(`${input.title}${optionText}`),
     isUsed: isUsed(input.title),
     pack: packSize(`${input.title}${optionText}`),

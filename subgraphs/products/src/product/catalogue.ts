@@ -1,4 +1,5 @@
-import { fromMoneyJson } from '@onebasket/core';
+import { randomUUID } from 'node:crypto';
+import { fromMoneyJson, instant, type Clock } from '@onebasket/core';
 import type { Collection, Storage } from '@onebasket/runtime';
 import { listings, type ListingDoc, type ListingIndex } from '../listing/listing-doc.ts';
 import type { ObservedListing } from '../listing/to-listing-doc.ts';
@@ -8,6 +9,7 @@ import type { IndexedListing, SearchIndex } from '../search/index-port.ts';
 import { products, type ProductDoc, type ProductIndex } from './product-doc.ts';
 
 const BATCH = 200;
+const CLOCKS_DIFFER_MS = 5_000;
 
 /**
  * The one way by which listings enter: each is placed in a product, stored and put into the search index, in this order. Steps follow one
@@ -19,20 +21,30 @@ export class Catalogue {
   readonly rulings: Collection<RulingDoc, 'byProduct'>;
   private readonly groups: ProductGroups;
   private readonly index: SearchIndex;
+  private readonly clock: Clock;
+  /** This process, among those that share the store. */
+  private readonly self = randomUUID();
+  /** Versions of listings of other processes that are taken over already. */
+  private readonly followed = new Map<string, number>();
   private tail: Promise<unknown> = Promise.resolve();
 
-  constructor(storage: Storage, index: SearchIndex, options: { readonly matching: boolean }) {
+  constructor(storage: Storage, index: SearchIndex, options: { readonly matching: boolean; readonly clock: Clock }) {
     this.listings = storage.collection(listings);
     this.products = storage.collection(products);
     this.rulings = storage.collection(rulings);
     this.index = index;
+    this.clock = options.clock;
     this.groups = new ProductGroups(options);
   }
 
   /** Brings back everything stored: rulings, redirects, groups and the search index. Resolves to the number of listings. */
   restore(): Promise<number> {
     return this.inTurn(async () => {
-      for await (const ruling of eachDoc(this.rulings, 'byProduct')) this.groups.rule(ruling._id, ruling);
+      const ruled: string[] = [];
+      for await (const ruling of eachDoc(this.rulings, 'byProduct')) {
+        this.groups.rule(ruling._id, ruling);
+        ruled.push(ruling._id);
+      }
       for await (const product of eachDoc(this.products, 'byLead')) this.groups.restoreRedirect(product._id, product.leadsTo as string);
       let count = 0;
       let batch: IndexedListing[] = [];
@@ -45,6 +57,7 @@ export class Catalogue {
         batch = [];
       }
       await this.index.put(batch);
+      await this.applyRulings(ruled);
       return count;
     });
   }
@@ -84,7 +97,7 @@ export class Catalogue {
       for (const doc of named) if (doc) found.set(doc._id, doc);
       for (const parentId of externalIds)
         for await (const doc of eachDoc(this.listings, 'byParent', [channelId, parentId])) found.set(doc._id, doc);
-      const gone = [...found.values()].filter(doc => !doc.gone).map(doc => ({ ...doc, gone: true, observedAt: at }));
+      const gone = [...found.values()].filter(doc => !doc.gone).map(doc => ({ ...doc, gone: true, observedAt: at, ...this.stamp() }));
       for (const doc of gone) this.groups.forget(doc._id);
       if (gone.length > 0) await this.listings.putMany(gone);
       await this.index.remove(gone.map(doc => doc._id));
@@ -100,15 +113,44 @@ export class Catalogue {
         if (existing) await this.rulings.change(ruling._id, now => ({ ...ruling, v: now.v }));
         this.groups.rule(ruling._id, ruling);
       }
-      const docs = (await this.listings.getMany(decided.map(ruling => ruling._id))).filter(doc => doc !== undefined);
-      const changes = docs.filter(doc => !doc.gone).map(doc => this.groups.place(toGrouped(doc)));
-      await this.store(changes, new Map(docs.map(doc => [doc._id, doc])));
+      await this.applyRulings(decided.map(ruling => ruling._id));
     });
   }
 
-  /** The id under which the product is now found. */
-  standing(productId: string): string {
-    return this.groups.standing(productId);
+  /** Takes over what other processes have stored since `since`; resolves to where to go on from. Documents are seen again for a while, since clocks differ. */
+  follow(since: string): Promise<string> {
+    return this.inTurn(async () => {
+      let last = since;
+      for await (const doc of eachDoc(this.listings, 'byTaken', [], [since])) {
+        if (doc.takenAt > last) last = doc.takenAt;
+        if (doc.takenBy === this.self || this.followed.get(doc._id) === doc.v) continue;
+        this.followed.set(doc._id, doc.v);
+        this.groups.forget(doc._id);
+        if (doc.gone) await this.index.remove([doc._id]);
+        else {
+          this.groups.restore(toGrouped(doc), doc);
+          await this.index.put([toIndexed(doc)]);
+        }
+      }
+      return new Date(Math.max(0, Date.parse(last) - CLOCKS_DIFFER_MS)).toISOString();
+    });
+  }
+
+  private stamp(): Pick<ListingDoc, 'takenAt' | 'takenBy'> {
+    return { takenAt: instant(this.clock.now()), takenBy: this.self };
+  }
+
+  /** Moves the listings to where people put them; those that are there already stay as they are. */
+  private async applyRulings(listingIds: readonly string[]): Promise<void> {
+    for (let from = 0; from < listingIds.length; from += BATCH) {
+      const docs = (await this.listings.getMany(listingIds.slice(from, from + BATCH))).filter(
+        doc => doc !== undefined && !doc.gone,
+      ) as ListingDoc[];
+      await this.store(
+        docs.map(doc => this.groups.place(toGrouped(doc))),
+        new Map(docs.map(doc => [doc._id, doc])),
+      );
+    }
   }
 
   private async store(changes: readonly GroupChanges[], observed: ReadonlyMap<string, ObservedListing>): Promise<void> {
@@ -117,7 +159,7 @@ export class Catalogue {
     const stored = new Map((await this.listings.getMany(others)).flatMap(doc => (doc ? [[doc._id, doc] as const] : [])));
     const docs = [...placements].flatMap(([id, { productId, match }]): ListingDoc[] => {
       const doc = observed.get(id) ?? stored.get(id);
-      return doc ? [{ ...doc, productId, match }] : [];
+      return doc ? [{ ...doc, productId, match, ...this.stamp() }] : [];
     });
     const redirects = changes.flatMap(change => [...change.redirects]);
     const touched = new Set([...docs.map(doc => doc.productId), ...redirects.map(([from]) => from)]);
@@ -142,10 +184,11 @@ async function* eachDoc<T extends { readonly _id: string; readonly v: number; re
   collection: Collection<T, I>,
   index: I,
   prefix: readonly string[] = [],
+  from?: readonly string[],
 ): AsyncGenerator<T> {
   let after: string | undefined;
   do {
-    const page = await collection.find({ index, prefix, limit: 500, ...(after === undefined ? {} : { after }) });
+    const page = await collection.find({ index, prefix, limit: 500, ...(from ? { from } : {}), ...(after === undefined ? {} : { after }) });
     yield* page.docs;
     after = page.next;
   } while (after !== undefined);

@@ -7,24 +7,25 @@ export interface Ranked extends Candidate {
   readonly rank: number;
 }
 
+type Compare = (a: Ranked, b: Ranked) => number;
+
+const COMPARE: Readonly<Record<SearchSort, Compare>> = {
+  RELEVANCE: () => 0,
+  PRICE_ASC: (a, b) => unknownLast(a.price, b.price, ascending),
+  PRICE_DESC: (a, b) => unknownLast(a.price, b.price, (x, y) => ascending(y, x)),
+  SALES_DESC: (a, b) => unknownLast(sales(a), sales(b), (x, y) => y - x),
+  RATING_DESC: (a, b) => unknownLast(rating(a), rating(b), (x, y) => y.average - x.average || y.count - x.count),
+  NEWEST: (a, b) => unknownLast(newest(a), newest(b), (x, y) => ascending(y, x)),
+};
+
 /** A total order for each sort: unknown values last, then relevance, then id, so that pages never overlap. */
-export function comparatorFor(sort: SearchSort): (a: Ranked, b: Ranked) => number {
-  const byRelevance = (a: Ranked, b: Ranked): number =>
-    b.score - a.score || b.rank - a.rank || (a.productId < b.productId ? -1 : a.productId > b.productId ? 1 : 0);
-  switch (sort) {
-    case 'RELEVANCE':
-      return byRelevance;
-    case 'PRICE_ASC':
-      return (a, b) => unknownLast(a.price, b.price, (x, y) => (x < y ? -1 : x > y ? 1 : 0)) || byRelevance(a, b);
-    case 'PRICE_DESC':
-      return (a, b) => unknownLast(a.price, b.price, (x, y) => (x > y ? -1 : x < y ? 1 : 0)) || byRelevance(a, b);
-    case 'SALES_DESC':
-      return (a, b) => unknownLast(sales(a), sales(b), (x, y) => y - x) || byRelevance(a, b);
-    case 'RATING_DESC':
-      return (a, b) => unknownLast(rating(a), rating(b), (x, y) => y.average - x.average || y.count - x.count) || byRelevance(a, b);
-    case 'NEWEST':
-      return (a, b) => unknownLast(newest(a), newest(b), (x, y) => (x > y ? -1 : x < y ? 1 : 0)) || byRelevance(a, b);
-  }
+export function comparatorFor(sort: SearchSort): Compare {
+  const compare = COMPARE[sort];
+  return (a, b) => compare(a, b) || b.score - a.score || b.rank - a.rank || ascending(a.productId, b.productId);
+}
+
+function ascending<T extends string | bigint>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function unknownLast<T>(a: T | undefined, b: T | undefined, compare: (a: T, b: T) => number): number {

@@ -29,10 +29,13 @@ function run(task: IndexTask): TaskResult {
   return pageOf(found, answers.keep(found), page);
 }
 
-parentPort?.on('message', ({ id, task }: { id: number; task: IndexTask }) => {
+function answer(id: number, task: IndexTask): object {
   try {
-    parentPort?.postMessage({ id, result: run(task) });
+    return { id, result: run(task) };
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-});
+}
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+parentPort?.on('message', ({ id, task }: { id: number; task: IndexTask }) => parentPort?.postMessage(answer(id, task)));

@@ -54,6 +54,7 @@ export class SqliteSearchIndex implements SearchIndex {
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.worker.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       this.worker.postMessage({ id, task });
     });
   }
