@@ -5,6 +5,7 @@ import { fromExternalId } from './external-id.ts';
 import { getListings } from './listings.ts';
 import type { VendureLine, VendureOrder } from './order.ts';
 import { chooseShipping } from './shipping.ts';
+import { countStock } from './stock.ts';
 import { unreadable } from './wire.ts';
 
 /** Each quote is a real basket in a session of its own, thrown away afterwards: what it costs is what an order of it costs, to the cent. */
@@ -14,12 +15,14 @@ export async function getQuotes(requests: readonly QuoteRequest[], call: Call): 
 
 async function getQuote(request: QuoteRequest, call: Call): Promise<Quote | Refusal> {
   const { destination } = request;
-  const basket = await fillBasket(request.lines, destination === undefined ? [] : [addressStep(destination)], 'quote', call);
+  const steps = destination === undefined ? [] : [addressStep(destination)];
+  const ids = request.lines.map(line => line.externalId);
+  const [basket, left] = await Promise.all([fillBasket(request.lines, steps, 'quote', call), countStock(ids, call)]);
   if (isShortage(basket)) return catalogueQuote(request, basket, call);
   if (!('session' in basket)) return basket;
-  if (destination === undefined) return toQuote(request, basket.order);
+  if (destination === undefined) return toQuote(request, basket.order, left);
   const ready = await chooseShipping(basket, 'quote', call);
-  return 'session' in ready ? toQuote(request, ready.order) : ready;
+  return 'session' in ready ? toQuote(request, ready.order, left) : ready;
 }
 
 /** A street is required; nothing in core depends on it. */
@@ -33,7 +36,7 @@ function addressStep({ country, region, city, postalCode }: NonNullable<QuoteReq
 }
 
 /** The basket's prices as a quote, its lines in the order asked. */
-export function toQuote(request: QuoteRequest, order: VendureOrder): Quote {
+export function toQuote(request: QuoteRequest, order: VendureOrder, left: ReadonlyMap<string, number>): Quote {
   if (order.total.minor < 0n) throw unreadable('quote: a negative total');
   const asked = new Map<string, number[]>();
   for (const line of request.lines) asked.set(line.externalId, [...(asked.get(line.externalId) ?? []), line.quantity]);
@@ -42,7 +45,7 @@ export function toQuote(request: QuoteRequest, order: VendureOrder): Quote {
     const entry = byId.get(externalId);
     const subtotal = entry?.shares.shift();
     if (!entry || !subtotal) throw unreadable('quote: a line that was put in is not in the basket');
-    return toQuotedLine(entry.line, quantity, subtotal);
+    return toQuotedLine(entry.line, quantity, subtotal, entry.line.stock ?? left.get(entry.line.variantId));
   });
   const [method] = order.shippingMethods;
   const shipping = method && { shipping: { methodId: method.id, title: method.title, cost: order.shipping } };
@@ -54,7 +57,7 @@ function sharesOf(line: VendureLine, quantities: readonly number[]): Money[] {
   return quantities.length === 1 ? [line.subtotal] : quantities.length === 0 ? [] : allocate(line.subtotal, quantities.map(BigInt));
 }
 
-function toQuotedLine(line: VendureLine, quantity: number, subtotal: Money): QuotedLine {
+function toQuotedLine(line: VendureLine, quantity: number, subtotal: Money, stock: number | undefined): QuotedLine {
   return {
     externalId: line.externalId,
     title: line.title,
@@ -69,7 +72,7 @@ function toQuotedLine(line: VendureLine, quantity: number, subtotal: Money): Quo
       saved,
     })),
     availability: line.availability,
-    ...(line.stock === undefined ? {} : { stock: line.stock }),
+    ...(stock === undefined ? {} : { stock }),
   };
 }
 

@@ -272,6 +272,7 @@ describe.skipIf(!LIVE)('against a real Vendure (in CI, or with ONEBASKET_LIVE=1)
   it('cannot keep the shop from selling the last unit twice in the same instant: that is why the host reserves', async () => {
     await shop.setStock('8', 1);
     const quote = await quoteOf(KNOCKER, 1, call);
+    expect(quote.lines).toMatchObject([{ stock: 1, availability: 'LOW_STOCK' }]);
     const together = meetingBefore('place: pay', 2);
     const both = await Promise.all(
       ['one', 'two'].map(key => native.place(orderOf(quote), attemptWith(`twice-${key}`), callThrough(together))),

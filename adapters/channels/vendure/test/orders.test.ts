@@ -35,7 +35,7 @@ async function recordedQuote() {
 describe('a quote', () => {
   it('is what the basket costs, with the cheapest shipping', async () => {
     expect(await recordedQuote()).toMatchObject({
-      lines: [{ externalId: '8.16', quantity: 3, unitPrice: money(3333n, EUR), subtotal: money(9999n, EUR), promotions: [] }],
+      lines: [{ externalId: '8.16', quantity: 3, unitPrice: money(3333n, EUR), subtotal: money(9999n, EUR), promotions: [], stock: 30 }],
       shipping: { title: 'Standard Shipping', cost: money(499n, EUR) },
       total: money(10_498n, EUR),
     });
@@ -56,7 +56,7 @@ describe('a quote', () => {
 
   it('names promotions and what they saved', async () => {
     const discounts = [{ adjustmentSource: 'PROMOTION:4', type: 'PROMOTION', description: 'Tea week', amountWithTax: -300 }];
-    const exchanges = changed('quote', 2, data => {
+    const exchanges = changed('quote', 3, data => {
       const order = data['setOrderShippingMethod'] as Wire & { lines: Wire[] };
       return {
         setOrderShippingMethod: {
@@ -91,7 +91,7 @@ describe('a quote', () => {
   });
 
   it('is refused where no shipping method is eligible', async () => {
-    const exchanges = changed('quote', 1, data => ({ ...data, eligibleShippingMethods: [] })).slice(0, 2);
+    const exchanges = changed('quote', 2, data => ({ ...data, eligibleShippingMethods: [] })).slice(0, 3);
     const [refusal] =
       (await quotes?.getQuotes([{ lines: [{ externalId: '8.16', quantity: 3 }], destination: BERLIN }], calling(exchanges).call)) ?? [];
     expect(refusal).toMatchObject({ reason: 'not-deliverable' });

@@ -19,9 +19,16 @@ async function record(scenario: string, act: (call: Call) => Promise<unknown>, a
   const exchanges: Exchange[] = [];
   const http: HttpClient = {
     async request(request) {
+      // The order of sending counts: some requests are sent side by side.
+      const place = exchanges.push({ label: request.label ?? '', status: 0, headers: {}, body: null }) - 1;
       const answer = await fetchClient.request(request);
       const session = answer.headers['vendure-auth-token'] === undefined ? {} : { 'vendure-auth-token': 'recorded-session' };
-      exchanges.push({ label: request.label ?? '', status: answer.status, headers: session, body: JSON.parse(answer.text()) as unknown });
+      exchanges[place] = {
+        label: request.label ?? '',
+        status: answer.status,
+        headers: session,
+        body: JSON.parse(answer.text()) as unknown,
+      };
       return answer;
     },
   };
