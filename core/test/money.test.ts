@@ -53,7 +53,7 @@ describe('money', () => {
     'splits so that the parts add up to the whole',
     fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.array(fc.bigInt(0n, 10n ** 9n), { minLength: 1, maxLength: 20 })),
     ([minor, weights]) => {
-      if (weights.every(weight => weight === 0n)) weights[0] = 1n;
+      if (weights.every(weight => weight <= 0n)) return;
       const parts = allocate({ minor, currency: EUR }, weights);
       expect(sum(parts, EUR).minor).toBe(minor);
       weights.forEach((weight, at) => weight === 0n && expect(parts[at]?.minor).toBe(0n));

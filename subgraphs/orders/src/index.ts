@@ -60,7 +60,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions 
     confirmEffect(tools),
     followEffect(tools),
     tellShipmentsEffect(tools),
-  ] as readonly EffectHandler<OrderDoc, never>[];
+  ] as unknown as readonly EffectHandler<OrderDoc, never>[];
   const runner = new EffectRunner<OrderDoc>({
     collection: store.collection,
     handlers,

@@ -33,7 +33,7 @@ export function answerOf(doc: OrderDoc): OrderAnswer {
       return { __typename: 'PriceChanged', doc };
     case 'not-placed':
       return { __typename: 'OrderNotPlaced', doc, reason: whyNot(doc) };
-    case undefined:
+    default:
       return { __typename: 'OrderPending', doc, reason: whyPending(doc) };
   }
 }

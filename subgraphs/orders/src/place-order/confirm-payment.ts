@@ -24,7 +24,7 @@ export async function confirmPayment(
     const { action: _action, ...payment } = doc.payment;
     // An attempt without outcome stands in the effect, so the provider is asked before anything is sent again.
     const asking = { ...effect('authorize@1', 'authorize', null, { now }), attempt: { startedAt: doc.placedAt } };
-    return withEffects({ ...doc, payment: { ...payment, status: 'NONE', ...(token ? { token } : {}) } }, [asking]);
+    return withEffects<OrderDoc>({ ...doc, payment: { ...payment, status: 'NONE', ...(token ? { token } : {}) } }, [asking]);
   });
   const settled = deps.store.waitFor(order._id, isAnswerable, AbortSignal.any([signal, AbortSignal.timeout(deps.answerWithinMs)]));
   void deps.runner.drive(order._id);

@@ -71,7 +71,7 @@ export async function quoteUnderHold(
 
 /** A refusal for the first line of which too little is left; `undefined` when everything can be had. */
 function missing(lines: readonly WantedLine[], quote: Quote, heldAhead: ReadonlyMap<string, number>): Refusal | undefined {
-  const gone = lines.flatMap(line => {
+  const gone = lines.flatMap((line): { line: WantedLine; available: number | undefined }[] => {
     const quoted = quote.lines.find(one => one.externalId === line.externalId);
     if (!quoted) return [{ line, available: undefined }];
     if (quoted.availability === 'OUT_OF_STOCK') return [{ line, available: 0 }];

@@ -1,4 +1,4 @@
-import type { PaymentAction, PaymentResult } from '@onebasket/adapter-sdk';
+import type { Attempt, Call, PaymentAction, PaymentResult, Payments } from '@onebasket/adapter-sdk';
 import { AdapterError, currency, formatAmount, isRefusal, sum, type Refusal } from '@onebasket/core';
 import type { EffectHandler, EffectOutcome, EffectRun } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
@@ -103,15 +103,8 @@ export function refundPaymentEffect(tools: EffectTools): EffectHandler<OrderDoc,
   });
 }
 
-type PaymentsAbility = Parameters<Parameters<ReturnType<typeof paymentOf>['run']>[1]>[0];
-
 interface MoneyStep {
-  send(
-    run: EffectRun<OrderDoc>,
-    payments: Extract<PaymentsAbility, { capture: unknown }>,
-    attempt: { key: string; note?: string | undefined; remember(note: string): Promise<void> },
-    call: Parameters<Extract<PaymentsAbility, { capture: unknown }>['capture']>[3],
-  ): Promise<PaymentResult | Refusal>;
+  send(run: EffectRun<OrderDoc>, payments: Payments, attempt: Attempt, call: Call): Promise<PaymentResult | Refusal>;
   done(doc: OrderDoc, result: PaymentResult): OrderDoc['payment'];
   readonly kind: string;
 }
