@@ -30,7 +30,8 @@ export function signUrl(
     oauth_version: '1.0',
   };
   const bare = `${url.origin}${url.pathname}`;
-  const signature = oauth.getSignature({ method: request.method, url: bare, data: Object.fromEntries(query) }, '', parameters);
+  // A copy: the library writes the query into what it is given.
+  const signature = oauth.getSignature({ method: request.method, url: bare, data: Object.fromEntries(query) }, '', { ...parameters });
   const signed = [...query, ...Object.entries({ ...parameters, oauth_signature: signature })];
   return `${bare}?${signed.map(([name, value]) => `${percentEncode(name)}=${percentEncode(String(value))}`).join('&')}`;
 }

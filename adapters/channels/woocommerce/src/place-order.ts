@@ -136,7 +136,8 @@ async function refusedOrder(answer: WooAnswer, key: string, call: Call): Promise
   // Parameters are checked before anything is made.
   if (code !== 'rest_invalid_param') {
     await afterWrite(async () => {
-      for (const left of await ordersWithKey(call, key, call.now().toISOString())) if (left.status !== 'cancelled') await undo(call, left.id);
+      for (const left of await ordersWithKey(call, key, call.now().toISOString()))
+        if (left.status !== 'cancelled') await undo(call, left.id);
     });
   }
   const parameters = invalidParametersOf(answer.body);

@@ -38,7 +38,9 @@ export async function refund(
     return refuse('other', `the shop refused the refund (${code ?? answer.status})`);
   if (!isOk(answer)) throw failure(answer, 'POST /orders/{id}/refunds', true);
   const id = requireId(asRecord(answer.body, 'POST /orders/{id}/refunds')['id'], 'POST /orders/{id}/refunds');
-  return (await afterWrite(() => exceeds(call, order, id))) ? afterWrite(() => takeBack(call, order, id)) : toRefunded({ id, reason: '', amount });
+  return (await afterWrite(() => exceeds(call, order, id)))
+    ? afterWrite(() => takeBack(call, order, id))
+    : toRefunded({ id, reason: '', amount });
 }
 
 /** Refunds count in the order of their ids, so that of two at once both sides agree which is one too many. */

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../src/health.ts';
+import { getListings } from '../src/listings.ts';
+import { search } from '../src/search.ts';
+import { FakeShop } from './fake-shop.ts';
+import { makeCall } from './make-call.ts';
+
+function shirts(): FakeShop {
+  const shop = new FakeShop();
+  shop.add({ id: 1, name: 'Red shirt', sku: 'SH-1' });
+  shop.add({ id: 2, name: 'Shirt', type: 'variable' });
+  shop.variations.set(
+    2,
+    [21, 22, 23].map(id => ({ id, price: '5.00', attributes: [{ name: 'Size', option: String(id) }] })),
+  );
+  shop.add({ id: 3, name: 'Blue shirt' });
+  shop.add({ id: 4, name: 'Trousers', sku: 'shirt' });
+  return shop;
+}
+
+describe('search', () => {
+  it('walks every hit once, variations as themselves, and puts an exact SKU first', async () => {
+    const call = makeCall(shirts().handler);
+    const found: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await search({ text: 'shirt', first: 2, after }, call);
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      found.push(...page.items.map(({ externalId }) => externalId));
+      after = page.next;
+    } while (after !== undefined);
+    expect(found).toEqual(['4', '1', '2-21', '2-22', '2-23', '3']);
+  });
+
+  it('refuses a cursor that is none of its own', async () => {
+    await expect(search({ text: 'x', first: 2, after: 'page two' }, makeCall(shirts().handler))).rejects.toMatchObject({
+      code: 'invalid-response',
+    });
+  });
+});
+
+describe('listings by id', () => {
+  it('come in the order asked, with a gap for what the shop does not know', async () => {
+    const listings = await getListings(['3', '99', '2-22', '2', 'x'], makeCall(shirts().handler));
+    expect(listings.map(listing => listing?.externalId)).toEqual(['3', undefined, '2-22', undefined, undefined]);
+  });
+});
+
+describe('health', () => {
+  it('tells how much is on sale in which currency', async () =>
+    expect(await check(makeCall(shirts().handler))).toEqual({ detail: '4 products in EUR' }));
+
+  it('says when the keys are wrong', async () => {
+    const handler = () => ({ status: 401, body: { code: 'woocommerce_rest_authentication_error', data: { status: 401 } } });
+    await expect(check(makeCall(handler))).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+});
