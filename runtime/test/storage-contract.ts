@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Type } from 'typebox';
 import { createLog, type Log } from '../src/log/index.ts';
+import { thing, things, type Thing, type ThingIndex } from './storage-things.ts';
 import {
   DocumentInvalid,
   DocumentTooNew,
@@ -13,44 +14,7 @@ import {
   type StorageProvider,
 } from '../src/storage/index.ts';
 
-/** What the tests keep: a number, some tags, perhaps a day. */
-export interface Thing extends Doc {
-  readonly n: number;
-  readonly tags?: readonly string[];
-  readonly day?: string;
-  readonly more?: unknown;
-}
-
-export type ThingIndex = 'n' | 'tag' | 'day';
-
-export const things: CollectionSpec<Thing, ThingIndex> = {
-  name: 'things',
-  schema: Type.Object(
-    {
-      _id: Type.String(),
-      v: Type.Integer(),
-      shape: Type.Integer(),
-      n: Type.Number(),
-      tags: Type.Optional(Type.Array(Type.String())),
-      day: Type.Optional(Type.String()),
-      more: Type.Optional(Type.Unknown()),
-    },
-    { additionalProperties: false },
-  ),
-  lift: [],
-  indexes: {
-    n: doc => [[doc.n]],
-    tag: doc => (doc.tags ?? []).map(tag => [tag, doc.n]),
-    day: doc => (doc.day === undefined ? [] : [[doc.day]]),
-  },
-  maxBytes: 2_000,
-};
-
-export function thing(_id: string, n = 0, more: Partial<Thing> = {}): Thing {
-  return { _id, v: 1, shape: 1, n, ...more };
-}
-
-export const silent = createLog('silent');
+const silent = createLog('silent');
 
 /** The promises of `storage/port.ts`, as tests that every database must pass. `url` gives the address of an empty store. */
 export function describeStorageContract(name: string, url: () => Promise<string>): void {
@@ -192,7 +156,7 @@ export function describeStorageContract(name: string, url: () => Promise<string>
       test('move the entries with the document', async () => {
         const collection = fresh();
         await collection.insert(thing('a', 1, { tags: ['x', 'y'], day: '2026-01-01' }));
-        await collection.change('a', ({ day: _, ...now }) => ({ ...now, tags: ['y', 'z'] }));
+        await collection.change('a', ({ day: _day, ...now }) => ({ ...now, tags: ['y', 'z'] }));
         const tagged = async (tag: string) => ids(await collection.find({ index: 'tag', prefix: [tag], limit: 10 }));
         expect([await tagged('x'), await tagged('y'), await tagged('z')]).toEqual([[], ['a'], ['a']]);
         expect(ids(await collection.find({ index: 'day', prefix: [], limit: 10 }))).toEqual([]);

@@ -41,15 +41,15 @@ class SqliteStorage implements Storage, TableFile {
   readonly #writer: WriterThread;
   readonly #collections: DeclaredCollections;
   readonly #underWay = new Set<Promise<unknown>>();
-  readonly #opened: Promise<void>;
+  readonly opened: Promise<void>;
   #reader: FileReader | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(file: string, writer: WriterThread, log: Log) {
     this.#file = file;
     this.#writer = writer;
-    this.#opened = writer.send(file, { kind: 'open' });
-    this.#opened.catch(() => undefined);
+    this.opened = writer.send(file, { kind: 'open' });
+    this.opened.catch(() => undefined);
     this.#collections = new DeclaredCollections(form => new SqliteTable(this, form.name, !form.derived), log);
   }
 
@@ -58,7 +58,7 @@ class SqliteStorage implements Storage, TableFile {
   }
 
   async ready(): Promise<void> {
-    await this.#opened;
+    await this.opened;
     await this.#collections.ready();
   }
 
@@ -85,8 +85,12 @@ class SqliteStorage implements Storage, TableFile {
 
   async #closeNow(): Promise<void> {
     this.#collections.stop();
-    await Promise.allSettled([this.#opened, ...this.#underWay]);
+    await Promise.allSettled(this.#underWay);
     this.#reader?.close();
-    await this.#writer.send(this.#file, { kind: 'close' });
+    const isOpen = await this.opened.then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) await this.#writer.send(this.#file, { kind: 'close' });
   }
 }

@@ -5,6 +5,8 @@ import type { FileReader } from './file-reader.ts';
 
 /** What a table needs of its file. */
 export interface TableFile {
+  /** Rejects when the file cannot be used. */
+  readonly opened: Promise<void>;
   /** Rejects once the storage is closed. */
   send<R>(write: Write): Promise<R>;
   /** Throws once the storage is closed. */
@@ -23,7 +25,8 @@ export class SqliteTable implements DocumentTable {
     this.#durable = durable;
   }
 
-  open(): Promise<string | undefined> {
+  async open(): Promise<string | undefined> {
+    await this.#file.opened;
     return this.#file.send({ kind: 'create', table: this.#table });
   }
 

@@ -4,6 +4,9 @@ import type { BulkWrite, InteractiveWrite, Preparation, WriteReply, WriteRequest
 /** As many waiting writes as share one commit; more would make the first wait for the last. */
 const GROUP = 128;
 
+/** So many rounds of interactive writes in a row, then bulk writing gets a slice: it waits, but does not starve. */
+const ROUNDS_BEFORE_BULK = 4;
+
 interface BulkJob {
   readonly number: number;
   readonly file: string;
@@ -21,6 +24,7 @@ export class WriteQueue {
   readonly #bulk: BulkJob[] = [];
   readonly #reply: (replies: readonly WriteReply[]) => void;
   #scheduled = false;
+  #rounds = 0;
 
   constructor(reply: (replies: readonly WriteReply[]) => void) {
     this.#reply = reply;
@@ -62,7 +66,11 @@ export class WriteQueue {
   }
 
   #writeNext(): void {
-    if (this.#interactive.size === 0) return this.#writeSlice();
+    if (this.#interactive.size === 0 || this.#rounds >= ROUNDS_BEFORE_BULK) {
+      this.#rounds = 0;
+      return this.#writeSlice();
+    }
+    this.#rounds++;
     for (const [file, waiting] of this.#interactive) {
       const group = waiting.splice(0, GROUP);
       if (waiting.length === 0) this.#interactive.delete(file);
