@@ -8,6 +8,8 @@ async function main() {
   const stop = () => app.close().finally(() => process.exit(0));
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Whoever started it holds the other end: when they are gone, however they went, so is the shop.
+  process.stdin.resume().on('end', stop).on('error', stop);
 }
 
 main().catch(error => {

@@ -30,19 +30,14 @@ export async function startVendure(options: { readonly port?: number } = {}): Pr
   const server = spawn(process.execPath, ['server.cjs'], {
     cwd: folder,
     env: { ...process.env, NODE_ENV: 'test', VENDURE_PORT: String(port), VENDURE_IMAGE: join(folder, 'shop.sqlite') },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    // The open end of its standard input is how the shop knows that we are still there.
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
   let complaint = '';
   server.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-4000)));
-  // A test run that is killed must not leave a shop behind.
-  const killed = () => server.kill('SIGKILL');
-  process.once('exit', killed);
 
   const url = `http://127.0.0.1:${port}`;
-  const stop = async () => {
-    process.off('exit', killed);
-    await ended(server);
-  };
+  const stop = () => ended(server);
   try {
     await untilReady(`${url}/shop-api`, server, () => complaint);
   } catch (error) {
