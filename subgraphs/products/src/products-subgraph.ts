@@ -1,6 +1,7 @@
 import { defineSubgraph, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
 import { FeedStates } from './feed/feed-state.ts';
 import { Feeds } from './feed/feeds.ts';
+import { FollowOthers } from './feed/follow-others.ts';
 import { Catalogue } from './product/catalogue.ts';
 import { makeProductLoaders, type ProductLoaders } from './product/product-loaders.ts';
 import { channelAnswerResolvers, productConnectionResolvers } from './resolvers/connection.ts';
@@ -22,7 +23,10 @@ export function createProductsSubgraph(deps: SubgraphDeps, given: { readonly ind
   const log = deps.log.child({ subgraph: 'products' });
   const index = given.index ?? new SqliteSearchIndex({ displayCurrency: config.displayCurrency, rates: config.rates });
   const catalogue = new Catalogue(storage, index, { matching: config.products.matching.enabled, clock });
-  const states = new FeedStates(storage, clock);
+  // In the distributed mode several processes may share the store; embedded, this is the only one.
+  const isSole = config.subgraphs === undefined;
+  const states = new FeedStates(storage, clock, { isSole });
+  const others = new FollowOthers({ catalogue, clock, log });
   const live = new LiveSearch({ catalogue, clock, log });
   const feeds = new Feeds({ catalogue, states, clock, log, channels: registry.channels(), intervalMs: config.products.feedIntervalMs });
   const parts: ProductsDeps = { config, registry, clock, catalogue, index, live, states };
@@ -41,12 +45,13 @@ export function createProductsSubgraph(deps: SubgraphDeps, given: { readonly ind
     start: async () => {
       await storage.ready();
       await Promise.all(registry.channels().map(channel => states.load(channel.id)));
+      if (!isSole) others.start();
       const count = await catalogue.restore();
       log.info('catalogue brought back', { listings: count });
       feeds.start();
     },
     stop: async () => {
-      await feeds.stop();
+      await Promise.all([feeds.stop(), others.stop()]);
       await index.close();
     },
   });

@@ -75,3 +75,19 @@ it('has everything back after a restart without asking a channel', async () => {
   expect((await rows(second)).nodes).toEqual(before.nodes);
   await second.stop();
 });
+
+it('lets one of several processes read a feed, and the others follow what it stored', async () => {
+  const config = { subgraphs: { secret: 's', urls: {} } };
+  const shop = new Shop('s', items('s', 40), { pageSize: 10 });
+  const first = await run([shop], { config });
+  const second = await run([shop], { config, shares: first.storage });
+  shop.change(listing('new', 'Freshly added vase'));
+  shop.gone.push('3');
+  for (const process of [first, second]) {
+    const seen = async () => (await rows(process)).nodes.map(node => node.title);
+    await until(async () => (await seen()).includes('Freshly added vase') && !(await seen()).includes('s things3'));
+    expect(await seen()).toHaveLength(40);
+  }
+  await second.stop();
+  await first.stop();
+});

@@ -14,6 +14,8 @@ const FeedSchema = Type.Object({
   /** Listings brought by the first walk so far. */
   received: Type.Integer(),
   total: Type.Optional(Type.Integer()),
+  /** The one process that reads this feed now, where several share the store. */
+  lease: Type.Optional(Type.Object({ by: Type.String(), until: Type.String() })),
   lastSuccessAt: Type.Optional(Type.String()),
   /** Absent when the last pull succeeded. */
   failure: Type.Optional(

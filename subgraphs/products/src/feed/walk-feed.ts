@@ -3,6 +3,7 @@ import { AdapterError, instant, type Clock } from '@onebasket/core';
 import type { Log } from '@onebasket/runtime';
 import { toListingDoc } from '../listing/to-listing-doc.ts';
 import type { Catalogue } from '../product/catalogue.ts';
+import type { FeedDoc } from './feed-doc.ts';
 import type { FeedStates } from './feed-state.ts';
 
 export interface WalkDeps {
@@ -16,14 +17,29 @@ const PAGE_DEADLINE_MS = 60_000;
 
 /**
  * Reads everything that a channel's feed has to say since the stored cursor, page by page: each page is taken in, then its cursor is stored.
- * Rejects with `AdapterError` when a page does not come; what came before it stays.
+ * While another process reads this feed there is nothing to do. Rejects with `AdapterError` when a page does not come; what came before it stays.
  */
 export async function walkFeed(
   channel: RegisteredConnection,
   { catalogue, states, clock, log }: WalkDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  let { cursor, complete } = await states.load(channel.id);
+  const mine = await states.acquire(channel.id);
+  if (!mine) return;
+  try {
+    await walkFrom(mine, channel, { catalogue, states, clock, log }, signal);
+  } finally {
+    await states.release(channel.id);
+  }
+}
+
+async function walkFrom(
+  start: FeedDoc,
+  channel: RegisteredConnection,
+  { catalogue, states, clock, log }: WalkDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  let { cursor, complete } = start;
   for (let more = true; more && !signal.aborted;) {
     const page = await channel.run('feed', (feed, call) => feed.pull(cursor, call), { signal, deadlineMs: PAGE_DEADLINE_MS });
     if (page.more && page.cursor === cursor) {

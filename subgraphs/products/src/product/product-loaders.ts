@@ -35,7 +35,7 @@ async function standingProducts(ids: readonly string[], catalogue: Catalogue): P
   const leads = docs.flatMap(doc => doc?.leadsTo ?? []);
   if (leads.length === 0) return docs;
   const led = new Map((await catalogue.products.getMany(leads)).flatMap(doc => (doc ? [[doc._id, doc] as const] : [])));
-  return Promise.all(docs.map(doc => (doc?.leadsTo === undefined ? doc : followOn(led.get(doc.leadsTo), catalogue))));
+  return Promise.all(docs.map(async doc => (doc?.leadsTo === undefined ? doc : followOn(led.get(doc.leadsTo), catalogue))));
 }
 
 /** A product that was merged into one that was merged later. */

@@ -1,4 +1,4 @@
-import { ANONYMOUS, createLog, type Config, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
+import { ANONYMOUS, createLog, type Config, type Storage, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
 import { openStorage } from '@onebasket/runtime/storage';
 import { systemClock } from '@onebasket/core';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -22,6 +22,8 @@ export interface RunningGraph {
   readonly subgraph: Subgraph<ProductLoaders>;
   /** Where its documents are: handed on to play a restart. */
   readonly folder: string;
+  /** For a second process on the same store. */
+  readonly storage: Storage;
   /** The whole answer, errors included. */
   ask(query: string, variables?: Record<string, unknown>, viewer?: Viewer): Promise<ExecutionResult<Record<string, never>>>;
   /** The data; fails on errors. */
@@ -32,11 +34,11 @@ export interface RunningGraph {
 /** Runs the products subgraph over shops in memory until every feed has been walked (or has failed) once. */
 export async function run(
   shops: readonly Shop[],
-  options: { readonly folder?: string; readonly config?: Partial<Config>; readonly settled?: boolean } = {},
+  options: { readonly folder?: string; readonly shares?: Storage; readonly config?: Partial<Config>; readonly settled?: boolean } = {},
 ): Promise<RunningGraph> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'products-')));
   const provider = openStorage(`sqlite:${folder}`, { log: createLog('silent') });
-  const storage = provider.open('products');
+  const storage = options.shares ?? provider.open('products');
   const config = { displayCurrency: 'USD', products: { feedIntervalMs: 50, matching: { enabled: true } }, ...options.config } as Config;
   const subgraph = createProductsSubgraph({
     config,
@@ -69,6 +71,7 @@ export async function run(
   return {
     subgraph,
     folder,
+    storage,
     ask,
     data,
     stop: async () => {

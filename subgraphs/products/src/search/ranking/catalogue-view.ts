@@ -11,6 +11,7 @@ export class CatalogueView {
   private readonly rowIds = new Map<string, number>();
   private readonly rows = new Map<number, ViewedListing>();
   private readonly products = new Map<string, Set<number>>();
+  private readonly currencies = new Map<string, Map<string, number>>();
   private nextRow = 1;
 
   get size(): number {
@@ -24,6 +25,7 @@ export class CatalogueView {
     const { description: _, codes: __, ...viewed } = listing;
     this.rows.set(rowId, { ...viewed, categoryId: categoryId(listing.categoryPath), rowId });
     this.rowIds.set(listing.id, rowId);
+    this.countCurrency(listing, 1);
     const siblings = this.products.get(listing.productId);
     if (siblings) siblings.add(rowId);
     else this.products.set(listing.productId, new Set([rowId]));
@@ -56,8 +58,25 @@ export class CatalogueView {
     return [...(this.products.get(productId) ?? [])].flatMap(rowId => this.rows.get(rowId) ?? []);
   }
 
+  /** The one currency in which these channels name prices; `undefined` when there are several or none. */
+  onlyCurrency(channelIds: ReadonlySet<string>): string | undefined {
+    const found = new Set([...channelIds].flatMap(id => [...(this.currencies.get(id)?.keys() ?? [])]));
+    return found.size === 1 ? [...found][0] : undefined;
+  }
+
+  private countCurrency({ channelId, price }: Pick<IndexedListing, 'channelId' | 'price'>, by: 1 | -1): void {
+    if (!price) return;
+    const counts = this.currencies.get(channelId) ?? new Map<string, number>();
+    this.currencies.set(channelId, counts);
+    const count = (counts.get(price.currency) ?? 0) + by;
+    if (count > 0) counts.set(price.currency, count);
+    else counts.delete(price.currency);
+  }
+
   private unlink(rowId: number): void {
-    const productId = this.rows.get(rowId)?.productId;
+    const before = this.rows.get(rowId);
+    if (before) this.countCurrency(before, -1);
+    const productId = before?.productId;
     if (productId === undefined) return;
     const siblings = this.products.get(productId);
     siblings?.delete(rowId);

@@ -34,7 +34,8 @@ export function findProducts(
   const fits = query.text.trim() === '' ? undefined : withAdmitted(fitsOf(terms, text, view.size), query.admit, view);
   const channels = new Set(query.channels);
   const matching = listingsByProduct(fits, channels, view);
-  const currency = query.filter.currency ?? onlyCurrency(channels, view) ?? displayCurrency;
+  // A filter that names no currency means that of the channels asked, when they have only one.
+  const currency = query.filter.currency ?? view.onlyCurrency(channels) ?? displayCurrency;
 
   const candidates: Candidate[] = [];
   for (const productId of matching.keys()) {
@@ -133,15 +134,4 @@ function listingsByProduct(fits: Fits, channels: ReadonlySet<string>, view: Cata
   if (fits) for (const row of fits.keys()) add(view.row(row));
   else for (const listing of view.all()) add(listing);
   return byProduct;
-}
-
-/** A filter that names no currency means that of the channels asked, when they have only one. */
-function onlyCurrency(channels: ReadonlySet<string>, view: CatalogueView): string | undefined {
-  let only: string | undefined;
-  for (const { price, channelId } of view.all()) {
-    if (!price || !channels.has(channelId)) continue;
-    if (only !== undefined && only !== price.currency) return undefined;
-    only = price.currency;
-  }
-  return only;
 }
