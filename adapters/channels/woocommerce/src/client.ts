@@ -3,7 +3,7 @@ import { AdapterError } from '@onebasket/core';
 import { failure, invalidResponse, type WooAnswer } from './errors.ts';
 import { percentEncode, signUrl } from './oauth.ts';
 import { settingsOf } from './settings.ts';
-import { asList } from './wire.ts';
+import { asList, textIn } from './wire.ts';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -116,7 +116,7 @@ export function isOk(answer: WooAnswer): boolean {
 }
 
 function idOf(row: unknown): unknown {
-  return typeof row === 'object' && row !== null && 'id' in row ? (row.id ?? row) : row;
+  return (typeof row === 'object' && row !== null && 'id' in row && textIn(row.id)) || row;
 }
 
 function countHeader(answer: WooAnswer, name: string): number | undefined {

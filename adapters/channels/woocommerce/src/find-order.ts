@@ -15,7 +15,10 @@ const MAX_PAGES = 200;
  */
 export async function find(attempt: { readonly key: string; readonly since: string }, call: Call): Promise<PlacedOrder | undefined> {
   const [order] = await ordersWithKey(call, attempt.key, attempt.since);
-  return order && toPlacedOrder(order);
+  if (!order) return undefined;
+  const found = toPlacedOrder(order);
+  // `place` makes orders whole in one request: one that stands unpaid at the shop was made all the same and must not be made again.
+  return found.state === 'PENDING' ? { ...found, state: 'PLACED' } : found;
 }
 
 /** All orders that carry this key, those that stand before those that were undone. */

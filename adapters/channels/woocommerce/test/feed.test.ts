@@ -99,6 +99,20 @@ describe('the feed', () => {
     expect(new Set((await drain(makeCall(circling))).ids).size).toBe(100);
   });
 
+  it('ends on a variable product whose variations ignore the page', async () => {
+    const shop = new FakeShop();
+    shop.add({ id: 2, type: 'variable' });
+    shop.variations.set(
+      2,
+      Array.from({ length: 100 }, (_, at) => ({ id: 100 + at, price: '5.00' })),
+    );
+    const circling: Handler = async request => {
+      request.query.delete('page');
+      return { ...(await shop.handler(request)), headers: {} };
+    };
+    expect((await drain(makeCall(circling))).ids).toHaveLength(100);
+  });
+
   it('refuses a cursor that is none of its own', async () => {
     for (const cursor of ['', 'x', '{}', '{"phase":"walk"}'])
       await expect(pull(cursor, makeCall(bigShop(1).handler))).rejects.toThrow(AdapterError);

@@ -1,4 +1,4 @@
-import { LosslessNumber, parseLosslessJson, type Call, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
+import { parseLosslessJson, type Call, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 
 export interface Sent extends HttpRequest {
@@ -56,7 +56,7 @@ function respond({ status = 200, headers = {}, body }: Reply): HttpResponse {
     text: () => text,
     json: () => {
       try {
-        return parseLosslessJson(text, undefined, value => (/^-?\d{1,15}$/.test(value) ? Number(value) : new LosslessNumber(value)));
+        return parseLosslessJson(text);
       } catch (cause) {
         throw new AdapterError('invalid-response', { message: 'no JSON', outcome: 'not-done', cause });
       }

@@ -198,6 +198,12 @@ describe('finding an order after a lost answer', () => {
     expect(await repeats.find({ key: 'key-1', since }, makeCall(shop.handler))).toMatchObject({ externalId: '9001', state: 'ACCEPTED' });
   });
 
+  it('counts an order that waits for payment as made', async () => {
+    const shop = shopWithLamp();
+    shop.make({ line_items: [], status: 'pending', transaction_id: 'key-1' });
+    expect(await repeats.find({ key: 'key-1', since }, makeCall(shop.handler))).toMatchObject({ externalId: '9000', state: 'PLACED' });
+  });
+
   it('fails rather than saying no when the list cannot be read', async () => {
     await expect(
       repeats.find(
