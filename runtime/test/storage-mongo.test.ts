@@ -8,6 +8,9 @@ import { openStorage } from '../src/storage/index.ts';
 import { describeStorageContract } from './storage-contract.ts';
 import { thing, things } from './storage-things.ts';
 
+/** The first start on a machine builds the server. */
+const BUILD_TIMEOUT_MS = 600_000;
+
 const given = process.env['ONEBASKET_TEST_MONGO_URL'];
 // On a machine with Node alone there is nothing to run this on; in CI there must be.
 const reasonToSkip =
@@ -25,7 +28,7 @@ if (reasonToSkip === undefined) {
     const server = await startMongo();
     address = server.url;
     stop = () => server.stop();
-  });
+  }, BUILD_TIMEOUT_MS);
   afterAll(() => stop?.());
 
   describeStorageContract('MongoDB', async () => address);
