@@ -11,6 +11,7 @@ import { mutationResolvers } from './resolvers/mutation.ts';
 import { productResolvers } from './resolvers/product.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import type { SearchIndex } from './search/index-port.ts';
+import { OnlyChanges } from './search/only-changes.ts';
 import { LiveSearch } from './search/live-search.ts';
 import { SqliteSearchIndex } from './search/sqlite/sqlite-search-index.ts';
 
@@ -21,7 +22,7 @@ import { SqliteSearchIndex } from './search/sqlite/sqlite-search-index.ts';
 export function createProductsSubgraph(deps: SubgraphDeps, given: { readonly index?: SearchIndex } = {}): Subgraph<ProductLoaders> {
   const { config, registry, clock, storage } = deps;
   const log = deps.log.child({ subgraph: 'products' });
-  const index = given.index ?? new SqliteSearchIndex({ displayCurrency: config.displayCurrency, rates: config.rates });
+  const index = new OnlyChanges(given.index ?? new SqliteSearchIndex({ displayCurrency: config.displayCurrency, rates: config.rates }));
   const catalogue = new Catalogue(storage, index, { matching: config.products.matching.enabled, clock });
   // In the distributed mode several processes may share the store; embedded, this is the only one.
   const isSole = config.subgraphs === undefined;
