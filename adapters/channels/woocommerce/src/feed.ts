@@ -65,7 +65,7 @@ async function changes(cursor: FeedCursor, call: Call): Promise<FeedPage> {
       known,
       products.filter(product => !isListed(product)),
     ),
-    ...goneVariations(known, listings),
+    ...goneVariations(known, listed, listings),
   ];
   note(known, listed, listings);
   for (const product of products) if (!isListed(product)) known.delete(product.id);
@@ -146,12 +146,10 @@ function goneOf(known: KnownIds, products: readonly WireProduct[]): readonly str
 }
 
 /** Variations handed out before which their product, just read again, no longer has. */
-function goneVariations(known: KnownIds, listings: readonly ChannelListing[]): readonly string[] {
+function goneVariations(known: KnownIds, products: readonly WireProduct[], listings: readonly ChannelListing[]): readonly string[] {
   const now = new Set(listings.map(({ externalId }) => externalId));
-  const parents = new Set(listings.flatMap(({ externalId }) => fromExternalId(externalId)?.productId ?? []));
-  return [...parents].flatMap(productId =>
-    (known.get(productId) ?? []).map(variationId => toExternalId({ productId, variationId })).filter(externalId => !now.has(externalId)),
-  );
+  const before = products.flatMap(({ id }) => (known.get(id) ?? []).map(variationId => toExternalId({ productId: id, variationId })));
+  return before.filter(externalId => !now.has(externalId));
 }
 
 /** A product's own list of variations may lag behind; its variations route does not. */

@@ -73,6 +73,25 @@ describe('the feed', () => {
     expect((await drain(call, second.cursor)).gone).toEqual([]);
   });
 
+  it('tells which variations went, by the product that changed or by the list of ids', async () => {
+    const shop = bigShop(1);
+    shop.add({ id: 2, type: 'variable', variations: [21, 22, 23] });
+    shop.variations.set(
+      2,
+      [21, 22, 23].map(id => ({ id, price: '5.00' })),
+    );
+    const call = makeCall(shop.handler);
+    const first = await drain(call);
+    shop.variations.get(2)?.pop();
+    Object.assign(shop.products[1] as object, { variations: [21, 22], date_modified_gmt: '2026-11-25T10:00:01' });
+    const second = await drain(call, first.cursor);
+    expect(second).toMatchObject({ ids: ['2-21', '2-22'], gone: ['2-23'] });
+    shop.variations.get(2)?.pop();
+    Object.assign(shop.products[1] as object, { variations: [21], date_modified_gmt: '2026-01-01T00:00:00' });
+    shop.add({ id: 3 });
+    expect((await drain(call, second.cursor)).gone).toEqual(['2-22']);
+  });
+
   it('finds a product that came while another went, although the count stayed, within twenty rounds', async () => {
     const shop = bigShop(5);
     const call = makeCall(shop.handler);
