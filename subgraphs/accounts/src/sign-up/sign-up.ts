@@ -1,0 +1,125 @@
+import { createHmac, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '@onebasket/core';
+import type { Keys } from '@onebasket/runtime';
+import type { Collection } from '@onebasket/runtime/storage';
+import type { Messages } from '../messages/messages.ts';
+import { passwordProblem, type Passwords } from '../people/passwords.ts';
+import { emailKey, type PersonDoc } from '../people/person-doc.ts';
+
+export interface SignUpDeps {
+  readonly people: Collection<PersonDoc, 'personId'>;
+  readonly passwords: Passwords;
+  readonly messages: Messages;
+  readonly keys: Keys;
+  readonly clock: Clock;
+}
+
+export interface SignUpInput {
+  readonly email: string;
+  readonly password: string;
+  readonly name?: string | null;
+  readonly phone?: string | null;
+}
+
+export type SignUpAnswer =
+  | { readonly __typename: 'SignUpStarted'; readonly message: string }
+  | {
+      readonly __typename: 'SignUpRefused';
+      readonly message: string;
+      readonly problems: readonly { readonly path: readonly string[]; readonly message: string }[];
+    };
+
+const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const CODE_MS = 15 * 60_000;
+const MAX_WRONG = 10;
+
+/** Starts an account. The answer, and the work before it, are the same whether or not the address is known. */
+export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: string): Promise<SignUpAnswer> {
+  const problems = problemsOf(input);
+  if (problems.length > 0) return { __typename: 'SignUpRefused', message: 'Nothing was sent: please correct what is marked', problems };
+  const now = deps.clock.now();
+  const pending = {
+    passwordHash: await deps.passwords.hash(input.password),
+    ...(input.name ? { name: input.name } : {}),
+    ...(input.phone ? { phone: input.phone } : {}),
+  };
+  const code = String(randomInt(10 ** 8)).padStart(8, '0');
+  const key = emailKey(input.email);
+  const waiting = {
+    code: { hash: codeHash(deps.keys, key, code), expiresAt: new Date(now.getTime() + CODE_MS).toISOString(), wrong: 0 },
+    pending,
+  };
+  const fresh: PersonDoc = {
+    _id: key,
+    v: 1,
+    shape: 1,
+    personId: randomUUID(),
+    email: input.email.trim(),
+    passwordHash: '',
+    kind: 'SHOPPER',
+    roles: [],
+    isConfirmed: false,
+    adoptOrders: false,
+    ...waiting,
+  };
+  const { existing } = await deps.people.insert(fresh);
+  // A confirmed account is never changed by somebody who only knows its address: its owner is told instead.
+  if (existing && !existing.isConfirmed) await deps.people.change(key, doc => (doc.isConfirmed ? undefined : { ...doc, ...waiting }));
+  const zh = locale === 'zh-CN';
+  if (existing?.isConfirmed) {
+    const text = zh
+      ? '有人尝试用此地址注册，但该地址已有账户。如非本人操作，请忽略。'
+      : 'Somebody tried to sign up with this address, which has an account already. If it was not you, ignore this.';
+    await deps.messages.send({ to: input.email.trim(), text });
+  } else {
+    await deps.messages.send({
+      to: input.email.trim(),
+      text: zh ? `您的验证码是 ${code}，15 分钟内有效。` : `Your code is ${code}. It holds for 15 minutes.`,
+      code,
+    });
+  }
+  return {
+    __typename: 'SignUpStarted',
+    message: zh ? '如果地址正确，您将收到一条消息。' : 'If the address is right, a message is on its way.',
+  };
+}
+
+/** The confirmed person, or `undefined` for a wrong, used or expired code and for no such sign-up alike. */
+export async function confirmSignUp(deps: SignUpDeps, email: string, code: string): Promise<PersonDoc | undefined> {
+  const key = emailKey(email);
+  const now = deps.clock.now().toISOString();
+  let isRight = false;
+  const person = await deps.people.change(key, doc => {
+    isRight = false;
+    if (!doc.code || !doc.pending || doc.code.expiresAt < now || doc.code.wrong >= MAX_WRONG) return undefined;
+    if (!sameHash(doc.code.hash, codeHash(deps.keys, key, code.trim())))
+      return { ...doc, code: { ...doc.code, wrong: doc.code.wrong + 1 } };
+    isRight = true;
+    const { code: _code, pending, ...rest } = doc;
+    return { ...rest, ...pending, isConfirmed: true, adoptOrders: true };
+  });
+  return isRight ? person : undefined;
+}
+
+function problemsOf({ email, password, name, phone }: SignUpInput): { readonly path: readonly string[]; readonly message: string }[] {
+  const problems: { path: string[]; message: string }[] = [];
+  if (!EMAIL.test(email.trim()) || email.length > 200 || CONTROL.test(email))
+    problems.push({ path: ['email'], message: 'is not an e-mail address' });
+  const weak = passwordProblem(password, email);
+  if (weak) problems.push({ path: ['password'], message: weak });
+  if (name != null && (name.trim() === '' || [...name].length > 200 || CONTROL.test(name)))
+    problems.push({ path: ['name'], message: 'must have 1 to 200 characters, without control characters' });
+  if (phone != null && !/^[+\d][\d\s()-]{3,40}$/.test(phone)) problems.push({ path: ['phone'], message: 'is not a phone number' });
+  return problems;
+}
+
+function codeHash(keys: Keys, email: string, code: string): string {
+  return createHmac('sha256', keys.derive('confirmation-code')).update(`${email}\n${code}`).digest('base64url');
+}
+
+function sameHash(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+}
