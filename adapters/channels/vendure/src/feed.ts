@@ -1,5 +1,6 @@
 import type { Call, FeedPage } from '@onebasket/adapter-sdk';
-import { PAGE_SIZE, readProducts, type ReadProduct } from './catalogue.ts';
+import { PAGE_SIZE, readProducts, readProductsById, type ReadProduct } from './catalogue.ts';
+import { productsWithChangedVariants } from './changed-variants.ts';
 import { fromExternalId, toExternalId } from './external-id.ts';
 import { addKnown, readCursor, writeCursor, type FeedCursor, type KnownVariants } from './feed-cursor.ts';
 import { settingsOf } from './manifest.ts';
@@ -13,7 +14,7 @@ const DEFAULT_SWEEP_MINUTES = 30;
 
 /**
  * Walks the catalogue in the order of product ids, then asks for products that have changed.
- * The shop stamps neither a stock movement nor a change to a variant on the product, and keeps no list of what it has taken off:
+ * A change to a variant leaves no stamp on its product (the Admin API can be asked for it), a sale leaves none at all, and the shop keeps no list of what it has taken off:
  * so the whole catalogue is walked again every `sweepMinutes`, and what the walk before saw and this one does not is gone.
  */
 export async function pullFeed(cursor: string | undefined, call: Call): Promise<FeedPage> {
@@ -48,16 +49,26 @@ async function pullChanges(at: FeedCursor, call: Call): Promise<FeedPage> {
   const began = at.skip === 0 ? call.now().toISOString() : at.began;
   const since = at.since ?? at.began;
   const after = new Date(Date.parse(since) - OVERLAP_MS).toISOString();
-  const { products, skip, last, more } = await readOn(at, { updatedAt: { after } }, call);
+  const byVariant = at.skip === 0 ? await productsWithChangedVariants(after, call) : [];
+  if (byVariant === 'many') return pullWalk(beginWalk(call.now(), at.known), call);
 
+  const step = await readOn(at, { updatedAt: { after } }, call);
+  const products = [...step.products, ...(await readMissing(byVariant, step.products, call))];
   // Variants that a changed product has lost are gone; its new ones are known from now on.
   const changed = variantsOf(products, at.known);
   const before = Object.fromEntries(Object.entries(at.known ?? {}).filter(([productId]) => productId in changed));
   const known = addKnown(at.known, changed);
-  const next = more
-    ? { ...at, began, skip, ...(last === undefined ? {} : { last }), known }
+  const next = step.more
+    ? { ...at, began, skip: step.skip, last: step.last, known }
     : { phase: 'changes' as const, skip: 0, began, since: began, walked: at.walked, known };
-  return { listings: listingsOf(products), gone: goneBetween(before, changed), cursor: writeCursor(withoutUnknown(next)), more };
+  return { listings: listingsOf(products), gone: goneBetween(before, changed), cursor: writeCursor(withoutUnknown(next)), more: step.more };
+}
+
+/** The products that are named but not among those read; one that the shop no longer shows has nothing left for sale. */
+async function readMissing(ids: readonly string[], read: readonly ReadProduct[], call: Call): Promise<readonly ReadProduct[]> {
+  const missing = ids.filter(id => !read.some(product => product.id === id));
+  const found = await readProductsById(call, missing);
+  return missing.map(id => found.get(id) ?? { id, listings: [] });
 }
 
 interface Step {

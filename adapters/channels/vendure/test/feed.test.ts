@@ -135,6 +135,29 @@ describe('the feed', () => {
     expect((await walk(shop, last.cursor, 31)).gone).toEqual([]);
   });
 
+  it.each([
+    ['a few variants have changed, reads their products again', 1, 1],
+    ['more variants have changed than are worth naming, walks anew', 500, 120],
+  ])('when %s', async (_, totalItems, expected) => {
+    const shop = new Catalogue(120);
+    const { last } = await walk(shop);
+    const http: HttpClient = {
+      async request(request) {
+        if (!request.url.includes('/admin-api')) return String(request.body).includes('"in":["7"]') ? only('7') : shop.request(request);
+        return httpResponse(200, {}, JSON.stringify({ data: { productVariants: { totalItems, items: [{ productId: '7' }] } } }));
+      },
+    };
+    const only = (id: string) => httpResponse(200, {}, JSON.stringify({ data: { products: { totalItems: 1, items: [product(id)] } } }));
+    const settings = { baseUrl: 'http://shop.test', adminToken: 'token', sweepMinutes: 600 };
+    const ids = new Set<string>();
+    for (let cursor = last.cursor, more = true; more;) {
+      const page = await pullFeed(cursor, directCall({ settings, http, now: () => new Date(START + 60_000) }));
+      for (const listing of page.listings) ids.add(listing.externalId);
+      ({ cursor, more } = page);
+    }
+    expect(ids.size).toBe(expected);
+  });
+
   it.each([['nonsense'], ['{}'], ['[]'], ['null']])('refuses %s as a cursor', async cursor => {
     await expect(pullFeed(cursor, at(new Catalogue(1)))).rejects.toMatchObject({ code: 'invalid-response', outcome: 'not-done' });
   });
