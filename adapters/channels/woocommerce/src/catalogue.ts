@@ -36,7 +36,8 @@ export async function readItems(call: Call, externalIds: readonly string[]): Pro
   return new Map(
     [...refs].flatMap(([externalId, ref]): [string, Item][] => {
       const product = products.get(ref.productId);
-      if (!product) return [];
+      // A variation's number alone is not its id here: without its parent it cannot be ordered.
+      if (!product || product.type === 'variation') return [];
       if (ref.variationId === undefined) return [[externalId, { product }]];
       const variation = variationsByParent.get(ref.productId)?.get(ref.variationId);
       return variation ? [[externalId, { product: variation, parent: product }]] : [];

@@ -46,6 +46,14 @@ describe('listings by id', () => {
   });
 });
 
+describe('the number of a variation alone', () => {
+  it('is no listing, although the shop answers to it', async () => {
+    const shop = shirts();
+    shop.add({ id: 21, type: 'variation', parent_id: 2 });
+    expect(await getListings(['21'], makeCall(shop.handler))).toEqual([undefined]);
+  });
+});
+
 describe('health', () => {
   it('tells how much is on sale in which currency', async () =>
     expect(await check(makeCall(shirts().handler))).toEqual({ detail: '4 products in EUR' }));
