@@ -1,0 +1,31 @@
+import { viewerKey, type Config } from '@onebasket/runtime';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { GraphRequest } from '../graph-request.ts';
+import type { GatewayPlugin } from '../plugin.ts';
+import { refuse } from '../refusals.ts';
+
+/**
+ * So many operations per viewer, or per address for those who are nobody in particular. The address is the socket's: a header that the
+ * client writes would make the limit the client's.
+ */
+export function limitRate(rate: Config['gateway']['limits']['rate']): GatewayPlugin {
+  if (rate === false) return { name: 'limit-rate' };
+  const limiter = new RateLimiterMemory({ points: rate.burst, duration: rate.burst / rate.perSecond });
+  return {
+    name: 'limit-rate',
+    async request(request) {
+      try {
+        await limiter.consume(keyOf(request));
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        throw refuse('RATE_LIMITED', `Too many requests (limit rate: ${rate.perSecond} per second, bursts of ${rate.burst})`, {
+          retryAfterMs: Math.max(1, refused.msBeforeNext),
+        });
+      }
+    },
+  };
+}
+
+function keyOf({ viewer, remoteAddress }: GraphRequest): string {
+  return viewer && viewer.kind !== 'ANONYMOUS' ? viewerKey(viewer) : `address:${remoteAddress}`;
+}

@@ -1,0 +1,96 @@
+import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { Agent, request as send, type Dispatcher } from 'undici';
+import type { GraphRequest } from '../graph-request.ts';
+import { refuse } from '../refusals.ts';
+import { readEvents } from './read-events.ts';
+import type { SourceDeps, SubgraphSource, SubRequest } from './subgraph-target.ts';
+import { late } from './until-aborted.ts';
+
+/** A subgraph behind HTTP: kept-alive connections, the credentials forwarded as the client sent them, and the static secret beside them. */
+export function remoteSource(name: string, url: string, secret: string, deps: Pick<SourceDeps, 'log'>): SubgraphSource {
+  const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000, connect: { timeout: 2_000 }, bodyTimeout: 0, headersTimeout: 0 });
+
+  const post = (sub: SubRequest, request: GraphRequest, accept: string) =>
+    send(url, {
+      dispatcher: agent,
+      method: 'POST',
+      signal: request.signal,
+      headers: headersOf(request, secret, accept),
+      body: JSON.stringify(sub),
+    });
+
+  const troubled = (error: unknown, request: GraphRequest): ExecutionResult => {
+    if (request.signal.aborted) return { errors: [late(name)] };
+    deps.log.warn('subgraph unavailable', { subgraph: name, traceId: request.traceId, error: String(error) });
+    return { errors: [refuse('UPSTREAM_UNAVAILABLE', `${name} cannot be reached`)] };
+  };
+
+  return {
+    async execute(sub, request) {
+      try {
+        const response = await post(sub, request, 'application/json');
+        return toResult(await jsonOf(response));
+      } catch (error) {
+        return troubled(error, request);
+      }
+    },
+    async subscribe(sub, request) {
+      try {
+        const response = await post(sub, request, 'text/event-stream');
+        const type = String(response.headers['content-type'] ?? '');
+        if (!type.startsWith('text/event-stream')) return toResult(await jsonOf(response));
+        return eventsOf(response, error => troubled(error, request));
+      } catch (error) {
+        return troubled(error, request);
+      }
+    },
+    close: () => agent.close(),
+  };
+}
+
+function headersOf(request: GraphRequest, secret: string, accept: string): Record<string, string> {
+  return {
+    accept,
+    'content-type': 'application/json',
+    'x-onebasket-subgraph': secret,
+    'x-trace-id': request.traceId,
+    ...(request.authorization === undefined ? {} : { authorization: request.authorization }),
+    ...(request.apiKey === undefined ? {} : { 'x-api-key': request.apiKey }),
+    ...(request.acceptLanguage === undefined ? {} : { 'accept-language': request.acceptLanguage }),
+  };
+}
+
+interface RemoteAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+async function jsonOf(response: Dispatcher.ResponseData): Promise<RemoteAnswer> {
+  if (response.statusCode !== 200) {
+    await response.body.dump();
+    throw new Error(`answered ${response.statusCode}`);
+  }
+  return (await response.body.json()) as RemoteAnswer;
+}
+
+async function* eventsOf(
+  response: Dispatcher.ResponseData,
+  troubled: (error: unknown) => ExecutionResult,
+): AsyncGenerator<ExecutionResult> {
+  try {
+    for await (const { event, data } of readEvents(response.body)) {
+      if (event === 'complete') return;
+      if (event === 'next') yield toResult(JSON.parse(data) as RemoteAnswer);
+    }
+  } catch (error) {
+    yield troubled(error);
+  }
+}
+
+/** Errors as instances again: path and extensions are what later layers read. */
+function toResult({ data, errors }: RemoteAnswer): ExecutionResult {
+  const revived = errors?.map(
+    ({ message, path, extensions }) => new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null }),
+  );
+  return { ...(data === undefined ? {} : { data }), ...(revived?.length ? { errors: revived } : {}) };
+}
