@@ -6,6 +6,7 @@ import {
   openBus,
   openKeys,
   remoteGraphClient,
+  serveSubgraph,
   SUBGRAPH_NAMES,
   type Config,
   type ConnectionConfig,
@@ -17,12 +18,11 @@ import {
 import { openStorage } from '@onebasket/runtime/storage';
 import { supergraphSdl } from '@onebasket/schema';
 import { createAccountsSubgraph } from '@onebasket/subgraph-accounts';
-import { createConnectionsSubgraph } from '@onebasket/subgraph-connections';
+import { createConnectionsSubgraph, followPauses } from '@onebasket/subgraph-connections';
 import { createOrdersSubgraph } from '@onebasket/subgraph-orders';
 import { createPricesSubgraph } from '@onebasket/subgraph-prices';
 import { createProductsSubgraph } from '@onebasket/subgraph-products';
 import { createShipmentsSubgraph } from '@onebasket/subgraph-shipments';
-import { serveSubgraph } from '@onebasket/runtime';
 import { shippedAdapters } from './adapters.ts';
 
 const MAKERS: Readonly<Record<SubgraphName, (deps: SubgraphDeps) => Subgraph>> = {
@@ -141,6 +141,7 @@ async function openShared(config: Config, log: Log) {
   const storage = openStorage(config.storage.url, { log: log.child({ part: 'storage' }) });
   const [bus, keys] = await Promise.all([openBus(config.bus.url, log), openKeys(storage, config.accounts.signingKey)]);
   const registry = registryOf(config, log);
+  followPauses(registry, bus);
   return {
     storage,
     deps: { config, registry, bus, keys, clock: systemClock },

@@ -44,7 +44,7 @@ async function place(tools: EffectTools, run: EffectRun<OrderDoc>): Promise<Answ
   const request = orderRequest(run.doc, part);
   return channelOf(tools, part).run(
     'orders',
-    (orders, call) =>
+    (orders, call): Promise<Answer> =>
       orders.mode === 'native'
         ? orders.place(request, { key: partKey(run.doc, part), note: run.effect.attempt?.note, remember: run.remember }, call)
         : orders.prepare(request, call),
