@@ -26,6 +26,8 @@ export type Mutation = {
   confirmSignUp: SignInResult;
   createWebhookEndpoint: WebhookEndpointCreated;
   deleteWebhookEndpoint: Scalars['Boolean']['output'];
+  /** Internal: a message to a person through the message port; the same key sends it once. */
+  internalSendMessage: Scalars['Boolean']['output'];
   refresh: SignInResult;
   /** Sends again what was sent since; returns how many. */
   replayWebhooks: Scalars['Int']['output'];
@@ -49,6 +51,13 @@ export type MutationCreateWebhookEndpointArgs = {
 
 export type MutationDeleteWebhookEndpointArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationInternalSendMessageArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+  to: Scalars['String']['input'];
 };
 
 
@@ -356,6 +365,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   confirmSignUp?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationConfirmSignUpArgs, 'code' | 'email'>>;
   createWebhookEndpoint?: Resolver<ResolversTypes['WebhookEndpointCreated'], ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'id'>>;
+  internalSendMessage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalSendMessageArgs, 'idempotencyKey' | 'text' | 'to'>>;
   refresh?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationRefreshArgs, 'refreshToken'>>;
   replayWebhooks?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationReplayWebhooksArgs, 'endpointId' | 'since'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;

@@ -108,12 +108,10 @@ class CostMeter {
       for (const name of size.slicingArguments) {
         const value = node.arguments?.find(argument => argument.name.value === name)?.value;
         if (value?.kind === Kind.INT) return Number(value.value);
-        if (value?.kind === Kind.LIST) return value.values.length;
         if (value?.kind === Kind.VARIABLE) {
           variable = true;
           const given = variables[value.name.value];
           const fallback = defaults.get(value.name.value);
-          if (Array.isArray(given)) return given.length;
           if (typeof given === 'number' && given > 0) return given;
           if (fallback?.kind === Kind.INT) return Number(fallback.value);
         }
