@@ -102,6 +102,28 @@ describe('placing an order', () => {
     expect(shop.orders).toMatchObject([{ status: 'cancelled' }]);
   });
 
+  it.each([
+    ['two pieces, nothing else', '143', 2, 4000n],
+    ['a variation', '149-161', 2, 3000n],
+  ])('believes a recorded order that is what was asked: %s', async (name, externalId, quantity, total) => {
+    const { response } = exchange('orders-create', name);
+    const line = { externalId, quantity, title: 'x' };
+    const goods = {
+      ...line,
+      listPrice: eur(total),
+      unitPrice: eur(total),
+      subtotal: eur(total),
+      promotions: [],
+      availability: 'IN_STOCK' as const,
+    };
+    const request = order(total, { lines: [{ ...line, options: [] }], quote: { lines: [goods], total: eur(total) } });
+    expect(await place(() => response, request)).toMatchObject({
+      status: 'placed',
+      lines: [{ externalId, quantity, total: eur(total) }],
+      total: eur(total),
+    });
+  });
+
   it.each(['unknown product', 'JSON sent as text/plain'])('believes no recorded order that is not ours: %s', async name => {
     const { response } = exchange('orders-create', name);
     const undone: unknown[] = [];
@@ -127,7 +149,7 @@ describe('placing an order', () => {
     const shop = shopWithLamp();
     shop.routes.set('POST /orders', request => {
       shop.make({ ...(JSON.parse(String(request.body)) as object), status: 'pending' });
-      return { status: 400, body: { code: 'woocommerce_rest_invalid_coupon', message: 'no', data: { status: 400 } } };
+      return exchange('refusals', 'below the minimum').response;
     });
     expect(await place(shop.handler, order(2490n))).toMatchObject({ status: 'refused', reason: 'coupon-refused' });
     expect(shop.orders).toMatchObject([{ status: 'cancelled' }]);

@@ -3,6 +3,7 @@ import { check } from '../src/health.ts';
 import { getListings } from '../src/listings.ts';
 import { search } from '../src/search.ts';
 import { FakeShop } from './fake-shop.ts';
+import { exchange } from './fixture.ts';
 import { makeCall } from './make-call.ts';
 
 function shirts(): FakeShop {
@@ -59,7 +60,7 @@ describe('health', () => {
     expect(await check(makeCall(shirts().handler))).toEqual({ detail: '4 products in EUR' }));
 
   it('says when the keys are wrong', async () => {
-    const handler = () => ({ status: 401, body: { code: 'woocommerce_rest_authentication_error', data: { status: 401 } } });
-    await expect(check(makeCall(handler))).rejects.toMatchObject({ code: 'unauthorized' });
+    const { response } = exchange('refusals', 'OAuth: wrong secret');
+    await expect(check(makeCall(() => response))).rejects.toMatchObject({ code: 'unauthorized' });
   });
 });
