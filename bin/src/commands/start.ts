@@ -1,7 +1,7 @@
 import { ConfigError, createLog, loadConfig, type Config, type SubgraphName } from '@onebasket/runtime';
 import { shippedAdapters } from '../adapters.ts';
 import { startEmbedded, startGateway, startSubgraph, type Running } from '../compose-system.ts';
-import { startDemo, type Demo } from '../demo.ts';
+import type { Demo } from '../demo.ts';
 import { greeting } from '../greeting.ts';
 
 export interface StartOptions {
@@ -30,7 +30,8 @@ export async function start(options: StartOptions): Promise<void> {
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(0));
   try {
-    if (!options.config) demo = await startDemo({ dataFolder: options.data, port: options.port });
+    // Only the demo needs the twins.
+    if (!options.config) demo = await (await import('../demo.ts')).startDemo({ dataFolder: options.data, port: options.port });
     const config = withPort(demo?.config ?? (await loadConfig(options.config as string, { adapters: shippedAdapters })), options.port);
     if (options.subgraph) running = await startSubgraph(options.subgraph, config, log, options.port ?? 0);
     else if (options.gateway) running = await startGateway(config, log);

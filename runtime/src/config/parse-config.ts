@@ -220,7 +220,7 @@ function withDefaults(raw: RawConfig): Config {
     carriers: connections(raw.carriers),
     payments: connections(raw.payments),
     accounts: { outbox: 'log', ...given.accounts, seed: { staff: [], clients: [], ...given.accounts?.seed } },
-    orders: { review: { rules: false, ...given.orders?.review } },
+    orders: { settleMs: 20_000, answerWithinMs: 20_000, ...given.orders, review: { rules: false, ...given.orders?.review } },
     products: { feedIntervalMs: 60_000, ...given.products, matching: { enabled: true, ...given.products?.matching } },
     ...(given.subgraphs ? { subgraphs: given.subgraphs as NonNullable<Config['subgraphs']> } : {}),
   };

@@ -134,13 +134,12 @@ export const configSchema = closed(
         review: optional(
           closed({
             rules: optional(
-              Type.Union([Type.Literal(false), Type.Array(Type.Unknown())], {
-                default: false,
-                description: 'false: no order is held for a person.',
-              }),
+              Type.Literal(false, { default: false, description: 'false: no order is held for a person; rules are not offered yet.' }),
             ),
           }),
         ),
+        settleMs: optional(whole(0, 20_000, 'How long after a lost answer a shop saying "no such order" is not yet believed.')),
+        answerWithinMs: optional(whole(0, 20_000, 'How long a buyer waits for the channels before hearing OrderPending.')),
       }),
     ),
     products: optional(

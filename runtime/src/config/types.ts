@@ -45,7 +45,13 @@ export interface Config {
       readonly clients: readonly { readonly id: string; readonly key: string; readonly scopes: readonly string[] }[];
     };
   };
-  readonly orders: { readonly review: { readonly rules: false | readonly unknown[] } };
+  readonly orders: {
+    readonly review: { readonly rules: false };
+    /** How long after a lost answer a shop's "no such order" is not yet believed. */
+    readonly settleMs: number;
+    /** How long a buyer waits for the channels before hearing OrderPending. */
+    readonly answerWithinMs: number;
+  };
   readonly products: { readonly feedIntervalMs: number; readonly matching: { readonly enabled: boolean } };
   /** Distributed mode: where the other subgraphs answer, and the secret header they ask for. */
   readonly subgraphs?: { readonly secret: string; readonly urls: Readonly<Record<string, string>> };

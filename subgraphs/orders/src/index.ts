@@ -31,24 +31,15 @@ import { connection, listOrders, type OrdersArgs } from './resolvers/list-orders
 import { orderTypeResolvers } from './resolvers/order-type.ts';
 import { cancelOrderResult, placeOrderResult } from './resolvers/results.ts';
 
-export interface OrdersOptions {
-  /** How long after a lost answer a shop's "no such order" is not yet believed. Default 20 s. */
-  readonly settleMs?: number;
-  /** How long a buyer waits for the channels before hearing OrderPending. Default 20 s. */
-  readonly answerWithinMs?: number;
-  /** True when no other process serves this subgraph. Default: what the storage allows (SQLite serves one process). */
-  readonly soleWorker?: boolean;
-}
-
 /** Orders: one click over several channels, with an effects runtime that survives kills and lost answers. */
-export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions = {}): Subgraph {
+export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   checkMoves();
   const { registry, graph, keys, clock, log } = deps;
-  const answerWithinMs = options.answerWithinMs ?? 20_000;
+  const { answerWithinMs, settleMs } = deps.config.orders;
   const store = new OrderStore(deps.storage.collection(orders), deps.bus);
   const holds = new Holds(deps.storage.collection(holdsSpec), clock);
   const tries = deps.storage.collection(triesSpec);
-  const tools = { registry, graph, clock, settleMs: options.settleMs ?? 20_000 };
+  const tools = { registry, graph, clock, settleMs };
   const handlers = [
     authorizeEffect(tools),
     placeEffect(tools),
@@ -66,7 +57,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps, options: OrdersOptions 
     handlers,
     clock,
     log,
-    soleWorker: options.soleWorker ?? deps.config.storage.url.startsWith('sqlite:'),
+    soleWorker: deps.config.storage.url.startsWith('sqlite:'),
     changed: doc => {
       store.changed(doc);
       releaseHolds(doc);
