@@ -59,7 +59,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const run = runOperation(queries, subscriptionHost({ supergraphSdl, sources, plugins, introspection, log }));
 
   let ready = false;
-  const streams = eventStreams(run);
+  const { requestTimeoutMs, bodyBytes } = config.gateway.limits;
+  const streams = eventStreams(run, requestTimeoutMs);
   const front = createFront({
     config,
     host: queries,
@@ -69,7 +70,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     version: options.version ?? 'dev',
     log,
   });
-  const { requestTimeoutMs, bodyBytes } = config.gateway.limits;
   const webSockets = serveWebSockets({ server: front, path: GRAPH_PATH, run, bodyBytes, requestTimeoutMs });
 
   return {

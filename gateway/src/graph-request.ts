@@ -9,6 +9,8 @@ export interface GraphParams {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
+  /** Of the protocol, never of the graph: the id of an operation on a reserved event stream. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Where it came from. Credentials travel on as they were sent; nothing else that the client says about itself does. */

@@ -108,7 +108,7 @@ async function answerRoute(options: FrontOptions, url: URL, request: IncomingMes
 
 async function sendGraphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const page = await graphiqlPage();
-  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   send(
     response,
     200,

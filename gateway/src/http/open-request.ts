@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { GraphParams, GraphRequest, Origin, Transport } from '../graph-request.ts';
@@ -6,20 +7,22 @@ import type { GraphParams, GraphRequest, Origin, Transport } from '../graph-requ
 export interface OpenRequest {
   readonly request: GraphRequest;
   /** The caller is gone: what only he wanted is stopped. A mutation is seen through, as nobody can tell how far it is. */
-  abandon(): void;
+  readonly abandon: () => void;
   /** The answer is out; the clock is stopped. */
-  finish(): void;
+  readonly finish: () => void;
 }
 
-/** Opens a request: a trace id, and a signal that ends when the caller is gone or the time is up. Subscriptions have no time. */
-export function openRequest(params: GraphParams, origin: Origin, timeoutMs: number | undefined): OpenRequest {
+/** Opens a request: a trace id, and a signal that ends when the caller is gone or the time is up. A subscription has all the time there is. */
+export function openRequest(params: GraphParams, origin: Origin, timeoutMs: number): OpenRequest {
   const controller = new AbortController();
-  const clock = timeoutMs === undefined ? undefined : setTimeout(() => controller.abort(), timeoutMs);
   const request: GraphRequest = { ...params, ...origin, traceId: randomUUID(), signal: controller.signal, contexts: new Map() };
+  const clock = setTimeout(() => {
+    if (request.operationType !== OperationTypeNode.SUBSCRIPTION) controller.abort();
+  }, timeoutMs);
   return {
     request,
     abandon: () => {
-      if (request.operationType !== 'mutation') controller.abort();
+      if (request.operationType !== OperationTypeNode.MUTATION) controller.abort();
     },
     finish: () => clearTimeout(clock),
   };

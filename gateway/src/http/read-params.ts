@@ -51,7 +51,7 @@ function checked(given: unknown): GraphParams {
   if (variables != null && !isObject(variables)) throw badRequest('variables must be an object');
   if (operationName != null && typeof operationName !== 'string') throw badRequest('operationName must be a text');
   if (extensions != null && !isObject(extensions)) throw badRequest('extensions must be an object');
-  return { query, variables: variables ?? undefined, operationName: operationName || undefined };
+  return { query, variables: variables ?? undefined, operationName: operationName || undefined, extensions: extensions ?? undefined };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { getOperationAST, parse } from 'graphql';
+import { getOperationAST, parse, OperationTypeNode } from 'graphql';
 import type { Answer, GraphRequest } from '../graph-request.ts';
 import type { OperationHost } from '../hosts/apollo-host.ts';
 import type { SubscriptionHost } from '../hosts/subscription-host.ts';
@@ -16,7 +16,7 @@ export function runOperation(queries: OperationHost, subscriptions: Subscription
 function isSubscription({ query, operationName }: GraphRequest): boolean {
   if (!query.includes('subscription')) return false;
   try {
-    return getOperationAST(parse(query, { maxTokens: 20_000 }), operationName)?.operation === 'subscription';
+    return getOperationAST(parse(query, { maxTokens: 20_000 }), operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
   } catch {
     return false;
   }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
 import { createHandler, type Handler } from 'graphql-sse';
-import type { Answer, GraphParams } from '../graph-request.ts';
+import type { GraphParams } from '../graph-request.ts';
 import { HttpRefusal } from '../http/http-refusal.ts';
 import { openRequest, originOf, type OpenRequest } from '../http/open-request.ts';
 import { paramsOfUrl } from '../http/read-params.ts';
+import { answerStream } from './answer-stream.ts';
 import type { RunOperation } from './run-operation.ts';
 
 /** Reserved streams that nobody opens are forgotten after this. */
@@ -30,7 +30,7 @@ interface Exchange {
   readonly opened: Set<OpenRequest>;
 }
 
-export function eventStreams(run: RunOperation): EventStreams {
+export function eventStreams(run: RunOperation, requestTimeoutMs: number): EventStreams {
   const reserved = new Map<
     string,
     { readonly handler: Handler<IncomingMessage, Exchange>; readonly expiry: NodeJS.Timeout; readonly opened: Set<OpenRequest> }
@@ -46,10 +46,10 @@ export function eventStreams(run: RunOperation): EventStreams {
         const opened = openRequest(
           { query, variables: variables ?? undefined, operationName: operationName ?? undefined },
           originOf(raw, transport),
-          undefined,
+          requestTimeoutMs,
         );
         context.opened.add(opened);
-        return ended(await run(opened.request), () => context.opened.delete(opened));
+        return answerStream(await run(opened.request), opened, () => context.opened.delete(opened));
       },
     });
   const distinct = makeHandler(undefined);
@@ -134,19 +134,4 @@ function drained(response: ServerResponse): Promise<void> {
     response.once('drain', resolve);
     response.once('close', resolve);
   });
-}
-
-/** Tells when the operation is over, so that nothing of it is kept for the length of the connection. */
-function ended(answer: Answer | AsyncGenerator<Answer>, done: () => void): ExecutionResult | AsyncGenerator<ExecutionResult> {
-  if (Symbol.asyncIterator in answer) return endedStream(answer, done);
-  done();
-  return answer as ExecutionResult;
-}
-
-async function* endedStream(answers: AsyncGenerator<Answer>, done: () => void): AsyncGenerator<ExecutionResult> {
-  try {
-    for await (const answer of answers) yield answer as ExecutionResult;
-  } finally {
-    done();
-  }
 }

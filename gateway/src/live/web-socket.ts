@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { GraphParams, Origin } from '../graph-request.ts';
 import { openRequest, originOf, type OpenRequest } from '../http/open-request.ts';
 import { limitExceeded } from '../refusals.ts';
+import { answerStream } from './answer-stream.ts';
 import type { RunOperation } from './run-operation.ts';
 
 export interface WebSocketOptions {
@@ -37,24 +38,25 @@ export function serveWebSockets({ server, path, run, bodyBytes, requestTimeoutMs
           variables: payload.variables ?? undefined,
           operationName: payload.operationName ?? undefined,
         };
-        const operation = openRequest(params, socketOrigin(context), payload.query.includes('subscription') ? undefined : requestTimeoutMs);
+        const operation = openRequest(params, socketOrigin(context), requestTimeoutMs);
         opened.set(id, operation);
         const answer = await run(operation.request);
-        if (Symbol.asyncIterator in answer || 'data' in answer) return { ...CARRIER, contextValue: answer };
-        end(opened, id);
+        if (Symbol.asyncIterator in answer || 'data' in answer)
+          return { ...CARRIER, contextValue: answerStream(answer, operation, () => opened.delete(id)) };
+        operation.finish();
+        opened.delete(id);
         return (answer.errors ?? []).map(asGraphQLError);
       },
       subscribe: ({ contextValue }) => contextValue as OperationResult,
-      onComplete: (context, id) => end(context.extra.opened, id),
       onClose: context => {
-        for (const id of context.extra.opened?.keys() ?? []) end(context.extra.opened, id);
+        for (const operation of context.extra.opened?.values() ?? []) operation.abandon();
       },
     },
     sockets,
   );
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const offered = String(request.headers['sec-websocket-protocol'] ?? '');
+    const offered = request.headers['sec-websocket-protocol'] ?? '';
     if (request.url?.split('?', 1)[0] !== path || !offered.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
       socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
@@ -87,13 +89,6 @@ function socketOrigin({ connectionParams, extra }: Context<Record<string, unknow
 function param(payload: Readonly<Record<string, unknown>> | undefined, header: string): string | undefined {
   const found = Object.entries(payload ?? {}).find(([name]) => name.toLowerCase() === header);
   return typeof found?.[1] === 'string' ? found[1] : undefined;
-}
-
-function end(opened: Map<string, OpenRequest> | undefined, id: string): void {
-  const one = opened?.get(id);
-  one?.abandon();
-  one?.finish();
-  opened?.delete(id);
 }
 
 /** Answers of ApolloServer's carry errors as plain objects. */

@@ -1,5 +1,5 @@
 import type { Config } from '@onebasket/runtime';
-import { Kind, visit, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, visit, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode, OperationTypeNode } from 'graphql';
 import type { CompiledOperation, GatewayPlugin } from '../plugin.ts';
 import { limitExceeded } from '../refusals.ts';
 
@@ -18,7 +18,7 @@ export function limitShape(limits: Limits, isOrderMutation: (field: string) => b
       const { aliases, directives } = countIn(compiled);
       if (aliases > limits.aliases) throw limitExceeded('aliases', limits.aliases, `The document has ${aliases} aliases`);
       if (directives > MOST_DIRECTIVES) throw limitExceeded('directives', MOST_DIRECTIVES, `The document has ${directives} directives`);
-      if (compiled.operation.operation === 'mutation') {
+      if (compiled.operation.operation === OperationTypeNode.MUTATION) {
         const orders = [...rootFields(compiled)].filter(isOrderMutation).length;
         if (orders > limits.orderMutations) {
           throw limitExceeded('orderMutations', limits.orderMutations, `The operation has ${orders} mutations of orders`);
@@ -39,20 +39,12 @@ function depthOf({ operation, fragments }: CompiledOperation): number {
     measured.set(fragment.name.value, depth);
     return depth;
   };
-  const ofSelections = (set: SelectionSetNode | undefined): number =>
-    Math.max(
-      0,
-      ...(set?.selections ?? []).map(selection => {
-        switch (selection.kind) {
-          case Kind.FIELD:
-            return selection.name.value.startsWith('__') ? 0 : 1 + ofSelections(selection.selectionSet);
-          case Kind.INLINE_FRAGMENT:
-            return ofSelections(selection.selectionSet);
-          case Kind.FRAGMENT_SPREAD:
-            return ofFragment(fragments.get(selection.name.value));
-        }
-      }),
-    );
+  const ofSelection = (selection: SelectionNode): number => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(fragments.get(selection.name.value));
+    if (selection.kind === Kind.INLINE_FRAGMENT) return ofSelections(selection.selectionSet);
+    return selection.name.value.startsWith('__') ? 0 : 1 + ofSelections(selection.selectionSet);
+  };
+  const ofSelections = (set: SelectionSetNode | undefined): number => Math.max(0, ...(set?.selections ?? []).map(ofSelection));
   return ofSelections(operation.selectionSet);
 }
 

@@ -10,6 +10,7 @@ import {
   type FieldNode,
   type GraphQLNamedType,
   type SelectionSetNode,
+  OperationTypeNode,
 } from 'graphql';
 import type { CompiledOperation, GatewayPlugin } from '../plugin.ts';
 import { limitExceeded } from '../refusals.ts';
@@ -92,7 +93,7 @@ class CostMeter {
       const items = size && itemsOf(size, node, field.args);
       const own =
         this.facts.weights.get(name) ??
-        (operation.operation === 'mutation' && parent === root ? MUTATION_WEIGHT : isCompositeType(type) ? 1 : 0);
+        (operation.operation === OperationTypeNode.MUTATION && parent === root ? MUTATION_WEIGHT : isCompositeType(type) ? 1 : 0);
       const below = new Map(size && items !== undefined ? size.sizedFields.map(inner => [inner, items] as const) : []);
       const inner = node.selectionSet ? ofSelections(node.selectionSet, type, below) : 0;
       const isList = isListType(getNullableType(field.type));

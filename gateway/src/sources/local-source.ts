@@ -1,5 +1,5 @@
 import { contextFor, PreparedOperations, type RequestContext, type Subgraph } from '@onebasket/runtime';
-import { execute, GraphQLError, subscribe, type DocumentNode, type ExecutionResult } from 'graphql';
+import { execute, GraphQLError, subscribe, type DocumentNode, type ExecutionResult, OperationTypeNode } from 'graphql';
 import type { GraphRequest } from '../graph-request.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { SourceDeps, SubgraphSource, SubRequest } from './subgraph-target.ts';
@@ -10,7 +10,7 @@ export function localSource(subgraph: Subgraph, deps: SourceDeps): SubgraphSourc
 
   /** The fetches of one query share a context, so that DataLoader works across them. Each mutation has its own: it must see what the one before wrote. */
   const contextOf = (request: GraphRequest): Promise<RequestContext> => {
-    if (request.operationType === 'mutation') return contextFor(subgraph, request, deps);
+    if (request.operationType === OperationTypeNode.MUTATION) return contextFor(subgraph, request, deps);
     let context = request.contexts.get(subgraph.name);
     if (!context) request.contexts.set(subgraph.name, (context = contextFor(subgraph, request, deps)));
     return context;
