@@ -40,12 +40,12 @@ afterEach(async () => {
 });
 
 /** Lets the shop kill OneBasket once, at the given step of the first order. */
-function killAt(step: (typeof STEPS)[number], kill: () => Promise<void>): Promise<void> {
+function killAt(step: (typeof STEPS)[number], victim: OneBasketProcess): Promise<void> {
   return new Promise(resolve => {
     let isDone = false;
     const now = () => {
       isDone = true;
-      void kill().then(resolve);
+      void victim.kill().then(resolve);
     };
     const isOrder = (method: string | undefined, path: string) => method === 'POST' && path === '/orders';
     shop.before = (request, response, path) => {
@@ -78,7 +78,7 @@ describe.each(STEPS)('SIGKILL %s', step => {
       answer => answer.data.search.nodes.length === 1,
     );
     const input = orderInput('a-key-that-is-kept-0001', [{ listingId: 'shop:1' }], '25.00');
-    const killed = killAt(step, running.kill);
+    const killed = killAt(step, running);
     await ask(running.url, PLACE_ORDER, { input }).catch(() => undefined);
     await killed;
 
@@ -99,7 +99,7 @@ describe.each(STEPS)('SIGKILL %s', step => {
 describe('an order whose process was killed', () => {
   it('reaches its end by itself, without the client coming back', async () => {
     running = await startOneBasket(folder.path, config);
-    const killed = killAt(STEPS[2], running.kill);
+    const killed = killAt(STEPS[2], running);
     await ask(running.url, PLACE_ORDER, { input: orderInput('a-key-that-is-kept-0002', [{ listingId: 'shop:1' }], '25.00') }).catch(
       () => undefined,
     );

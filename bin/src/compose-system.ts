@@ -26,12 +26,12 @@ import { createShipmentsSubgraph } from '@onebasket/subgraph-shipments';
 import { shippedAdapters } from './adapters.ts';
 
 const MAKERS: Readonly<Record<SubgraphName, (deps: SubgraphDeps) => Subgraph>> = {
-  products: createProductsSubgraph as (deps: SubgraphDeps) => Subgraph,
-  prices: createPricesSubgraph as (deps: SubgraphDeps) => Subgraph,
-  orders: createOrdersSubgraph as (deps: SubgraphDeps) => Subgraph,
-  shipments: createShipmentsSubgraph as (deps: SubgraphDeps) => Subgraph,
-  accounts: createAccountsSubgraph as (deps: SubgraphDeps) => Subgraph,
-  connections: createConnectionsSubgraph as (deps: SubgraphDeps) => Subgraph,
+  products: createProductsSubgraph,
+  prices: createPricesSubgraph,
+  orders: createOrdersSubgraph,
+  shipments: createShipmentsSubgraph,
+  accounts: createAccountsSubgraph,
+  connections: createConnectionsSubgraph,
 };
 
 /** A part of the system that runs in this process. */

@@ -37,7 +37,7 @@ export async function startDemo(options: { readonly dataFolder: string; readonly
     })),
   );
   const yaml = JSON.stringify({
-    gateway: { ...(options.port === undefined ? {} : { port: options.port }) },
+    gateway: options.port === undefined ? {} : { port: options.port },
     storage: { url: `sqlite:${folder}` },
     displayCurrency: 'CNY',
     channels: shops.map(({ id, name, twin }) => ({ id, adapter: 'woocommerce', name, settings: { baseUrl: twin.url, ...KEYS } })),
@@ -55,7 +55,7 @@ export async function startDemo(options: { readonly dataFolder: string; readonly
     config: parseConfig(yaml, { file: 'the demo configuration' }),
     shops: shops.map(({ name, twin }) => ({ name, url: twin.url })),
     stop: async () => {
-      await Promise.all([sf.close(), ...shops.map(({ twin }) => twin.close())]);
+      await Promise.all([sf, ...shops.map(({ twin }) => twin)].map(twin => twin.close()));
     },
   };
 }

@@ -168,7 +168,7 @@ export class BareShop {
     for (const line of order['line_items'] as { product_id: number; quantity: number }[]) {
       const product = this.#products.get(line.product_id);
       if (typeof product?.['stock_quantity'] !== 'number') continue;
-      product['stock_quantity'] = (product['stock_quantity'] as number) + sign * line.quantity;
+      product['stock_quantity'] = product['stock_quantity'] + sign * line.quantity;
       product['stock_status'] = (product['stock_quantity'] as number) > 0 ? 'instock' : 'outofstock';
     }
   }

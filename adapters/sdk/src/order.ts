@@ -54,7 +54,7 @@ export interface PlacedOrder {
 export interface Attempt {
   readonly key: string;
   readonly note?: string | undefined;
-  remember(note: string): Promise<void>;
+  readonly remember: (note: string) => Promise<void>;
 }
 
 export interface ChannelOrderRef {

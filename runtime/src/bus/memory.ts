@@ -22,7 +22,7 @@ export function memoryBus(log: Log): Bus {
 }
 
 /** A handler that throws is logged and stays subscribed. */
-export function guard(topic: string, handler: (message: Json) => void, log: Log): (message: Json) => void {
+export function guard<T = Json>(topic: string, handler: (message: T) => void, log: Log): (message: T) => void {
   return message => {
     try {
       handler(message);

@@ -22,8 +22,8 @@ export async function redisBus(url: string, log: Log): Promise<Bus> {
         .catch((error: unknown) => log.warn('a signal was lost', { topic, error: String(error) }));
     },
     subscribe(topic, handler) {
-      const guarded = guard(topic, handler, log);
-      const listener = (text: string) => guarded(JSON.parse(text) as Json);
+      // Parsed inside the guard: what a stranger publishes on our topic must not hurt the connection.
+      const listener = guard(topic, (text: string) => handler(JSON.parse(text) as Json), log);
       const failed = (error: unknown) => log.warn('redis subscription', { topic, error: String(error) });
       subscriber.subscribe(topic, listener).catch(failed);
       return () => void subscriber.unsubscribe(topic, listener).catch(failed);

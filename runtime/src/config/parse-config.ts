@@ -143,7 +143,9 @@ function explain(error: ErrorObject, report: Report): void {
     case 'pattern':
       return report(
         path,
-        `${(error.parentSchema?.['description'] as string | undefined) ? `must be: ${String(error.parentSchema?.['description'])}` : `must match ${String(error.params['pattern'])}`}`,
+        (error.parentSchema?.['description'] as string | undefined)
+          ? `must be: ${String(error.parentSchema?.['description'])}`
+          : `must match ${String(error.params['pattern'])}`,
       );
     default:
       return report(path, error.message ?? 'is wrong');

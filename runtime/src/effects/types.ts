@@ -65,7 +65,7 @@ export interface EffectRun<T extends Aggregate> {
   readonly signal: AbortSignal;
   readonly deadlineMs: number;
   /** Stores a note with the attempt, durably, before it resolves. */
-  remember(note: string): Promise<void>;
+  readonly remember: (note: string) => Promise<void>;
 }
 
 /** What a handler says of a try. `later`: nothing went wrong, but look again then (a timer, a poll). */

@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { subgraphSdl } from '@onebasket/schema';
-import { GraphQLScalarType, parse, type GraphQLSchema } from 'graphql';
+import { parse, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import type { HttpRoute, RequestContext, Subgraph, SubgraphName } from './types.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -22,7 +22,7 @@ export function defineSubgraph<Loaders = Record<string, never>>(definition: Subg
   const declared = new Set(typeDefs.definitions.flatMap(node => (node.kind === 'ScalarTypeDefinition' ? [node.name.value] : [])));
   const scalars: Record<string, GraphQLScalarType> = {};
   for (const [name, scalar] of Object.entries(scalarResolvers)) if (declared.has(name)) scalars[name] = scalar;
-  const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs, resolvers: { ...scalars, ...definition.resolvers } as never });
+  const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs, resolvers: { ...scalars, ...definition.resolvers } });
   markOneOf(schema);
   return {
     name: definition.name,

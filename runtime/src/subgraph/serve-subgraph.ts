@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
-import { execute, GraphQLError, subscribe, type ExecutionResult } from 'graphql';
+import { execute, getOperationAST, GraphQLError, subscribe, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { Config } from '../config/types.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Log } from '../log/log.ts';
@@ -19,6 +19,17 @@ export interface ServeOptions {
 }
 
 const BODY_LIMIT = 8 * 1024 * 1024;
+const BEAT_MS = 15_000;
+
+/** The sub-request itself cannot be served; nothing was run. */
+class BadSubRequest extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /**
  * Serves one subgraph over HTTP for the gateway alone: POST /graphql (JSON, or server-sent events for subscriptions), its routes under the
@@ -29,6 +40,8 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   const prepared = new PreparedOperations(subgraph.schema);
   const server = createServer((request, response) => {
     answer(subgraph, prepared, options, request, response).catch((error: unknown) => {
+      if (error instanceof BadSubRequest && !response.headersSent)
+        return sendJson(response, error.status, { errors: [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }] });
       options.log.error('subgraph request failed', { subgraph: subgraph.name, error: String(error) });
       if (!response.headersSent)
         sendJson(response, 500, { errors: [{ message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
@@ -65,15 +78,12 @@ async function answer(
     return sendJson(response, 403, { errors: [{ message: 'This subgraph answers its gateway only.' }] });
   const body = await readBody(request);
   if (path !== '/graphql') return answerRoute(subgraph.routes ?? [], path, body, request, response);
+  if (request.method !== 'POST') throw new BadSubRequest(405, 'POST only');
 
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const traceId = header(request, 'x-trace-id') ?? 'none';
-  const { query, variables, operationName } = JSON.parse(body.toString('utf8')) as {
-    query: string;
-    variables?: Record<string, unknown>;
-    operationName?: string;
-  };
+  const { query, variables, operationName } = parseSubRequest(body);
   const document = prepared.prepare(query);
   if (!('kind' in document)) return sendJson(response, 200, { errors: document.map(error => error.toJSON()) });
 
@@ -97,16 +107,56 @@ async function answer(
     if (error instanceof GraphQLError) return sendJson(response, 200, { errors: [error.toJSON()] });
     throw error;
   }
-  const args = { schema: subgraph.schema, document, variableValues: variables ?? {}, operationName: operationName ?? null, contextValue };
-  const isSubscription = document.definitions.some(node => node.kind === 'OperationDefinition' && node.operation === 'subscription');
-  if (!isSubscription) return sendJson(response, 200, await execute(args));
-
+  const args = { schema: subgraph.schema, document, variableValues: variables, operationName, contextValue };
+  if (!isSubscription(document, operationName)) return sendJson(response, 200, await execute(args));
   const events = await subscribe(args);
   if (!(Symbol.asyncIterator in events)) return sendJson(response, 200, events);
+  await sendEvents(response, events, gone.signal);
+}
+
+interface SubRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | null;
+}
+
+function parseSubRequest(body: Buffer): SubRequest {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new BadSubRequest(400, 'the body is not JSON');
+  }
+  if (!isRecord(value)) throw new BadSubRequest(400, 'the body must be an object');
+  const { query, variables, operationName } = value;
+  if (typeof query !== 'string') throw new BadSubRequest(400, 'query must be a text');
+  if (variables != null && !isRecord(variables)) throw new BadSubRequest(400, 'variables must be an object');
+  if (operationName != null && typeof operationName !== 'string') throw new BadSubRequest(400, 'operationName must be a text');
+  return { query, variables: variables ?? {}, operationName: operationName ?? null };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSubscription(document: DocumentNode, operationName: string | null): boolean {
+  return getOperationAST(document, operationName)?.operation === 'subscription';
+}
+
+/** The headers go out at once and a comment every 15 s, so that a stream without news is not taken for a dead one. */
+async function sendEvents(response: ServerResponse, events: AsyncGenerator<ExecutionResult>, gone: AbortSignal): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-  gone.signal.addEventListener('abort', () => void events.return?.(undefined));
-  for await (const event of events as AsyncIterable<ExecutionResult>) response.write(`event: next\ndata: ${JSON.stringify(event)}\n\n`);
-  response.end('event: complete\ndata:\n\n');
+  response.flushHeaders();
+  const beat = setInterval(() => response.write(':\n\n'), BEAT_MS);
+  const end = () => void events.return(undefined);
+  gone.addEventListener('abort', end);
+  if (gone.aborted) end();
+  try {
+    for await (const event of events) response.write(`event: next\ndata: ${JSON.stringify(event)}\n\n`);
+    response.end('event: complete\ndata:\n\n');
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 async function answerRoute(
@@ -153,7 +203,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > BODY_LIMIT) throw new RangeError('sub-request body over 8 MiB');
+    if (size > BODY_LIMIT) throw new BadSubRequest(413, 'the body is over 8 MiB');
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);

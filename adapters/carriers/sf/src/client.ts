@@ -2,6 +2,7 @@ import type { Call } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import type { SfSettings } from './manifest.ts';
 import { msgDigest } from './sign.ts';
+import { text } from './text.ts';
 
 /** What the business level says: `data` when it worked, else SF's own code and words. */
 export type SfAnswer =
@@ -42,22 +43,22 @@ export async function callSf(serviceCode: string, message: object, call: Call): 
   if (response.status >= 500)
     throw new AdapterError('unavailable', { outcome: 'not-done', message: `SF ${serviceCode} answered ${response.status}` });
   const outer = record(response.json(), serviceCode);
-  const code = String(outer['apiResultCode'] ?? '');
+  const code = text(outer['apiResultCode']) ?? '';
   if (code !== 'A1000') {
     throw new AdapterError(PLATFORM_ERRORS[code] ?? 'invalid-response', {
       outcome: 'not-done',
-      message: `SF ${serviceCode} answered ${code || 'nothing that it documents'}: ${String(outer['apiErrorMsg'] ?? '').slice(0, 200)}`,
+      message: `SF ${serviceCode} answered ${code || 'nothing that it documents'}: ${(text(outer['apiErrorMsg']) ?? '').slice(0, 200)}`,
     });
   }
   return business(outer['apiResultData'], serviceCode);
 }
 
 /** `apiResultData` is JSON inside a text. */
-function business(text: unknown, serviceCode: string): SfAnswer {
-  let inner: unknown = text;
-  if (typeof text === 'string') {
+function business(result: unknown, serviceCode: string): SfAnswer {
+  let inner: unknown = result;
+  if (typeof result === 'string') {
     try {
-      inner = JSON.parse(text);
+      inner = JSON.parse(result);
     } catch (error) {
       throw new AdapterError('invalid-response', {
         outcome: 'not-done',
@@ -68,7 +69,7 @@ function business(text: unknown, serviceCode: string): SfAnswer {
   }
   const data = record(inner, serviceCode);
   if (data['success'] === true && data['errorCode'] === 'S0000') return { ok: true, data: data['msgData'] };
-  return { ok: false, code: String(data['errorCode'] ?? ''), message: String(data['errorMsg'] ?? '').slice(0, 200) };
+  return { ok: false, code: text(data['errorCode']) ?? '', message: (text(data['errorMsg']) ?? '').slice(0, 200) };
 }
 
 /** The value as an object, or an invalid response. */

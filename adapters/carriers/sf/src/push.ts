@@ -4,7 +4,8 @@ import { AdapterError } from '@onebasket/core';
 import { createHash } from 'node:crypto';
 import { record } from './client.ts';
 import type { SfSettings } from './manifest.ts';
-import { text, toParcelEvent } from './routes.ts';
+import { toParcelEvent } from './routes.ts';
+import { text } from './text.ts';
 
 const digest = (value: string) => createHash('sha256').update(value).digest();
 

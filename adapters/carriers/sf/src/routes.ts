@@ -1,5 +1,6 @@
 import type { ParcelEvent } from '@onebasket/adapter-sdk';
 import { meaningOf } from './route-codes.ts';
+import { text } from './text.ts';
 
 /** One entry of `routes` (query) or `WaybillRoute` (push); `undefined` for one without a readable time. Times are Beijing's. */
 export function toParcelEvent(route: Readonly<Record<string, unknown>>): ParcelEvent | undefined {
@@ -19,13 +20,4 @@ export function toParcelEvent(route: Readonly<Record<string, unknown>>): ParcelE
     message: message.slice(0, 500),
     ...(location ? { location } : {}),
   };
-}
-
-/** Codes and numbers come as texts or numbers. */
-export function text(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'object' && value !== null && (value as { isLosslessNumber?: boolean }).isLosslessNumber
-    ? String(value)
-    : undefined;
 }

@@ -1,7 +1,8 @@
 import type { Call, ParcelRef, Tracking } from '@onebasket/adapter-sdk';
 import { AdapterError, refuse, type Refusal } from '@onebasket/core';
 import { callSf, record } from './client.ts';
-import { text, toParcelEvent } from './routes.ts';
+import { toParcelEvent } from './routes.ts';
+import { text } from './text.ts';
 
 const NOT_FOUND = new Set(['8018', '8024', '6150', '8017']);
 

@@ -127,7 +127,7 @@ export class PriceWatches {
     const queue: string[] = [];
     let wake: () => void = () => undefined;
     const unsubscribe = this.#deps.bus.subscribe(`price-dropped:${viewerKey(viewer)}`, id => {
-      queue.push(String(id));
+      if (typeof id === 'string') queue.push(id);
       wake();
     });
     const leave = () => wake();
