@@ -27,49 +27,49 @@ function within(child: unknown, parent: Json): Json[] {
 }
 
 function toProduct(item: Json, id: number, at: number): Product {
-  const text = (key: string) => (typeof item[key] === 'string' ? item[key] : '');
+  const own = (key: string) => text(item, key);
   const flag = (key: string) => item[key] === true;
-  const product = blankProduct(id, instant(text('date_created_gmt')) ?? at);
-  product.modifiedAt = instant(text('date_modified_gmt')) ?? product.createdAt;
-  product.type = (text('type') || 'simple') as ProductType;
+  const product = blankProduct(id, instant(own('date_created_gmt')) ?? at);
+  product.modifiedAt = instant(own('date_modified_gmt')) ?? product.createdAt;
+  product.type = (own('type') || 'simple') as ProductType;
   product.parentId = Number(item['parent_id']) || 0;
-  product.name = decode(text('name')) || 'Product';
-  product.slug = text('slug') || slugOf(product.name);
-  product.status = (text('status') || 'publish') as Product['status'];
+  product.name = decode(own('name')) || 'Product';
+  product.slug = own('slug') || slugOf(product.name);
+  product.status = (own('status') || 'publish') as Product['status'];
   product.featured = flag('featured');
-  product.catalogVisibility = (text('catalog_visibility') || 'visible') as Product['catalogVisibility'];
-  product.description = text('description');
-  product.shortDescription = text('short_description');
-  product.sku = text('sku');
-  product.globalUniqueId = text('global_unique_id');
-  product.regularPrice = text('regular_price');
-  product.salePrice = text('sale_price');
-  product.saleFrom = instant(text('date_on_sale_from_gmt'));
-  product.saleTo = instant(text('date_on_sale_to_gmt'));
+  product.catalogVisibility = (own('catalog_visibility') || 'visible') as Product['catalogVisibility'];
+  product.description = own('description');
+  product.shortDescription = own('short_description');
+  product.sku = own('sku');
+  product.globalUniqueId = own('global_unique_id');
+  product.regularPrice = own('regular_price');
+  product.salePrice = own('sale_price');
+  product.saleFrom = instant(own('date_on_sale_from_gmt'));
+  product.saleTo = instant(own('date_on_sale_to_gmt'));
   product.manageStock = item['manage_stock'] === 'parent' ? 'parent' : flag('manage_stock');
   product.stockQuantity = product.manageStock === true ? (typeof item['stock_quantity'] === 'number' ? item['stock_quantity'] : 0) : null;
-  product.stockStatus = (text('stock_status') || 'instock') as Product['stockStatus'];
-  product.backorders = (text('backorders') || 'no') as Product['backorders'];
+  product.stockStatus = (own('stock_status') || 'instock') as Product['stockStatus'];
+  product.backorders = (own('backorders') || 'no') as Product['backorders'];
   product.soldIndividually = flag('sold_individually');
   product.virtual = flag('virtual');
   product.downloadable = flag('downloadable');
-  product.taxStatus = (text('tax_status') || 'taxable') as Product['taxStatus'];
-  product.taxClass = text('tax_class');
-  product.weight = text('weight');
-  product.externalUrl = text('external_url');
+  product.taxStatus = (own('tax_status') || 'taxable') as Product['taxStatus'];
+  product.taxClass = own('tax_class');
+  product.weight = own('weight');
+  product.externalUrl = own('external_url');
   product.menuOrder = typeof item['menu_order'] === 'number' ? item['menu_order'] : 0;
   product.categories = terms(item['categories']);
   product.tags = terms(item['tags']);
   product.images = images(item, id);
   product.attributes = objects(item['attributes']).map(attribute => ({
-    name: String(attribute['name'] ?? ''),
+    name: text(attribute, 'name'),
     options: typeof attribute['option'] === 'string' ? [attribute['option']] : ((attribute['options'] as string[] | undefined) ?? []),
     isVisible: attribute['visible'] !== false,
     isVariation: attribute['variation'] === true || product.type === 'variation',
   }));
   product.meta = objects(item['meta_data']).map((entry, index) => ({
     id: Number(entry['id']) || index + 1,
-    key: String(entry['key']),
+    key: text(entry, 'key'),
     value: entry['value'],
   }));
   return product;
@@ -80,17 +80,17 @@ function images(item: Json, id: number): Product['images'] {
   const list = objects(item['images']).concat(typeof one === 'object' && one !== null ? [one as Json] : []);
   return list.map((image, index) => ({
     id: Number(image['id']) || id * 100 + index,
-    src: String(image['src'] ?? ''),
-    name: String(image['name'] ?? ''),
-    alt: String(image['alt'] ?? ''),
+    src: text(image, 'src'),
+    name: text(image, 'name'),
+    alt: text(image, 'alt'),
   }));
 }
 
 function terms(value: unknown): Product['categories'] {
   return objects(value).map(term => ({
     id: Number(term['id']) || 0,
-    name: decode(String(term['name'] ?? '')),
-    slug: String(term['slug'] ?? ''),
+    name: decode(text(term, 'name')),
+    slug: text(term, 'slug'),
     parent: 0,
   }));
 }
@@ -106,4 +106,9 @@ function instant(text: string): number | null {
 
 function decode(text: string): string {
   return text.replace(/&amp;/g, '&');
+}
+
+function text(item: Json, key: string): string {
+  const value = item[key];
+  return typeof value === 'string' ? value : '';
 }

@@ -150,7 +150,7 @@ function writeFields(shop: Shop, order: Order, body: JsonObject): void {
   for (const item of objectList(body, 'line_items') ?? []) writeLine(shop, order, item);
   for (const item of objectList(body, 'shipping_lines') ?? []) writeShipping(shop, order, item);
   for (const item of objectList(body, 'fee_lines') ?? []) {
-    order.feeLines.push({ id: shop.nextItemId(), name: String(item['name'] ?? 'Fee'), total: amount(item['total']), totalTax: '0' });
+    order.feeLines.push({ id: shop.nextItemId(), name: word(item['name'], 'Fee'), total: amount(item['total']), totalTax: '0' });
   }
 }
 
@@ -168,7 +168,7 @@ function writeLine(shop: Shop, order: Order, item: JsonObject): void {
   if (typeof item['subtotal'] === 'string') line.subtotal = amount(item['subtotal']);
   if (typeof item['name'] === 'string' && item['name'] !== '') line.name = item['name'];
   for (const meta of objectList(item, 'meta_data') ?? [])
-    line.meta.push({ id: shop.nextMetaId(), key: String(meta['key']), value: meta['value'] });
+    line.meta.push({ id: shop.nextMetaId(), key: word(meta['key'], ''), value: meta['value'] });
   order.lines.push(line);
 }
 
@@ -212,7 +212,7 @@ function writeShipping(shop: Shop, order: Order, item: JsonObject): void {
   const line = known ?? { id: shop.nextItemId(), methodId: '', methodTitle: '', instanceId: '', total: '0', totalTax: '0', meta: [] };
   if (typeof item['method_id'] === 'string') line.methodId = item['method_id'];
   if (typeof item['method_title'] === 'string') line.methodTitle = item['method_title'];
-  if (item['instance_id'] !== undefined) line.instanceId = String(item['instance_id']);
+  if (item['instance_id'] !== undefined) line.instanceId = word(item['instance_id'], '');
   if (typeof item['total'] === 'string') line.total = amount(item['total']);
   if (known === undefined) order.shippingLines.push(line);
 }
@@ -227,7 +227,7 @@ function writeAddress(address: Address, given: JsonObject | undefined): void {
 /** By id or, when the key is there already, by key; `null` as value removes. New ones are added. */
 export function writeMeta(shop: Shop, owner: { meta: MetaData[] }, entries: readonly JsonObject[]): void {
   for (const entry of entries) {
-    const key = String(entry['key'] ?? '');
+    const key = word(entry['key'], '');
     const at = owner.meta.findIndex(meta => (entry['id'] === undefined ? meta.key === key : meta.id === entry['id']));
     if (entry['value'] === null) owner.meta = owner.meta.filter((_, index) => index !== at);
     else if (at >= 0) owner.meta[at] = { id: owner.meta[at]?.id ?? 0, key: key || (owner.meta[at]?.key ?? ''), value: entry['value'] };
@@ -249,4 +249,9 @@ function trashMeta(shop: Shop, key: string, value: string): MetaData {
 
 function amount(value: unknown): string {
   return fromMicros(toMicros(typeof value === 'string' ? value : ''));
+}
+
+/** A text or number as text. */
+function word(value: unknown, fallback: string): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback;
 }

@@ -10,7 +10,7 @@ const LISTABLE = ['any', 'trash', ...ORDER_STATUSES] as const;
 /** The orders a list request asks for, newest first unless said. `meta_key` and `meta_value` are not known and change nothing. */
 export function listOrders(shop: Shop, request: RestRequest): readonly Order[] {
   const keep = [...filters(shop, request)];
-  const rows = shop.orders.values().filter(order => keep.every(accepts => accepts(order)));
+  const rows = [...shop.orders.values()].filter(order => keep.every(accepts => accepts(order)));
   const orderBy = enumParam(request, 'orderby', ['date', 'id', 'include', 'title', 'slug', 'modified'] as const) ?? 'date';
   const direction = (enumParam(request, 'order', ['asc', 'desc'] as const) ?? 'desc') === 'asc' ? 1 : -1;
   switch (orderBy) {

@@ -102,8 +102,7 @@ export const orderRoutes: readonly Route[] = [
   }),
   many('/wc/v3/refunds', {
     GET: ({ shop, request }) => {
-      const all = shop.orders
-        .values()
+      const all = [...shop.orders.values()]
         .flatMap(order => order.refunds.map(refund => ({ order, refund })))
         .sort((a, b) => b.refund.id - a.refund.id);
       return page(request, all, paging(request), ({ order, refund }) => {

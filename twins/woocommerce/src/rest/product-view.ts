@@ -197,8 +197,7 @@ function priceHtml(shop: Shop, product: Product): string {
 function relatedIds(shop: Shop, product: Product): number[] {
   const category = product.categories[0]?.id;
   if (category === undefined) return [];
-  return shop.products
-    .values()
+  return [...shop.products.values()]
     .filter(other => other.id !== product.id && other.type !== 'variation' && other.categories.some(term => term.id === category))
     .slice(0, 5)
     .map(other => other.id);
