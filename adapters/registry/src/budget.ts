@@ -25,10 +25,11 @@ export class Budget {
 
   /** Resolves when the call may go out; give the place back with `done`. Rejects `rate-limited` when its turn would come after the deadline. */
   async take(signal: AbortSignal, deadlineAt: number): Promise<() => void> {
+    if (signal.aborted || performance.now() >= deadlineAt) throw notSent();
     this.#refill();
     this.#tokens -= 1;
     const waitMs = this.#tokens >= 0 ? 0 : (-this.#tokens / this.#perSecond) * 1000;
-    if (performance.now() + waitMs > deadlineAt) {
+    if (waitMs > 0 && performance.now() + waitMs > deadlineAt) {
       this.#tokens += 1;
       throw new AdapterError('rate-limited', {
         outcome: 'not-done',
@@ -36,13 +37,42 @@ export class Budget {
         retryAfterMs: Math.ceil(waitMs),
       });
     }
-    if (waitMs > 0) await sleep(waitMs, signal);
-    if (this.#underWay >= MAX_AT_ONCE) await new Promise<void>(resolve => this.#waiting.push(resolve));
-    this.#underWay++;
-    return () => {
-      this.#underWay--;
-      this.#waiting.shift()?.();
-    };
+    try {
+      if (waitMs > 0) await sleep(waitMs, signal);
+      await this.#enter(signal);
+    } catch (error) {
+      this.#tokens += 1;
+      throw error;
+    }
+    return () => this.#leave();
+  }
+
+  /** Waits for a place among the calls under way; who leaves the queue takes no place. */
+  async #enter(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) throw notSent();
+    if (this.#underWay < MAX_AT_ONCE) {
+      this.#underWay++;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(goOn), 1);
+        reject(notSent());
+      };
+      const goOn = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.push(goOn);
+    });
+  }
+
+  /** The place goes straight to the next in the queue, so that nobody slips in between. */
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#underWay--;
   }
 
   #refill(): void {
@@ -57,7 +87,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       clearTimeout(timer);
-      reject(new AdapterError('timeout', { outcome: 'not-done', message: 'the deadline passed before the request was sent' }));
+      reject(notSent());
     };
     if (signal.aborted) return leave();
     const timer = setTimeout(() => {
@@ -66,4 +96,8 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
     }, ms);
     signal.addEventListener('abort', leave, { once: true });
   });
+}
+
+function notSent(): AdapterError {
+  return new AdapterError('timeout', { outcome: 'not-done', message: 'the deadline passed before the request was sent' });
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Adapter, Call, Capabilities, RawRequest } from '@onebasket/adapter-sdk';
-import { AdapterError, type Clock, type CurrencyCode } from '@onebasket/core';
+import { AdapterError, type Clock, type CurrencyCode, type Outcome } from '@onebasket/core';
 import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, type CircuitBreakerPolicy } from 'cockatiel';
 import type { Agent } from 'undici';
 import { Budget } from './budget.ts';
 import { Health } from './health.ts';
 import { httpClient } from './http-client.ts';
 import { Memo } from './memo.ts';
-import { redactor } from './redact.ts';
+import { redactor, type Redactor } from './redact.ts';
 import { secretsOf } from './settings.ts';
 import type { Ability, ConnectionDescription, RegisteredConnection, RunOptions } from './types.ts';
 
@@ -44,6 +44,8 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
   const { adapter, id, name, settings, log } = options;
   const { manifest, capabilities } = adapter;
   const redact = redactor(secretsOf(adapter, settings));
+  const fieldsOf = (fields: Readonly<Record<string, unknown>> = {}) =>
+    redact.value({ ...fields, connection: id }) as Record<string, unknown>;
   const asked = typeof settings['requestsPerSecond'] === 'number' ? settings['requestsPerSecond'] : undefined;
   const budget = new Budget(asked ?? manifest.budget.perSecond, asked === undefined ? manifest.budget.burst : Math.max(asked, 1));
   const health = new Health();
@@ -53,18 +55,16 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
   let knownCurrency: CurrencyCode | null = null;
   let isPaused = false;
 
-  const scrubbed = (fields: Readonly<Record<string, unknown>> = {}) =>
-    JSON.parse(redact(JSON.stringify({ ...fields, connection: id }))) as Record<string, unknown>;
   const callFor = (signal: AbortSignal, deadlineAt: number): Call => ({
     connection: { id, name, settings },
-    http: httpClient({ connectionId: id, agent: options.agent, budget, allowedOrigins, redact, signal, deadlineAt }),
+    http: httpClient({ connectionId: id, agent: options.agent, budget, allowedOrigins, redactor: redact, signal, deadlineAt }),
     signal,
     now: () => options.clock.now(),
     random: () => randomUUID(),
     log: {
-      debug: (message, fields) => log.debug(redact(message), scrubbed(fields)),
-      info: (message, fields) => log.info(redact(message), scrubbed(fields)),
-      warn: (message, fields) => log.warn(redact(message), scrubbed(fields)),
+      debug: (message, fields) => log.debug(redact.text(message), fieldsOf(fields)),
+      info: (message, fields) => log.info(redact.text(message), fieldsOf(fields)),
+      warn: (message, fields) => log.warn(redact.text(message), fieldsOf(fields)),
     },
     memo: (key, ttlMs, load) => memo.get(key, ttlMs, load),
   });
@@ -74,24 +74,27 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
     work: (call: Call) => Promise<R>,
     { signal, deadlineMs = DEFAULT_DEADLINE_MS }: RunOptions,
   ): Promise<R> => {
+    const what: Errand = { name: `${id} ${ability}`, outcome: WRITES.has(ability) ? 'unknown' : 'not-done' };
     const policy = breakers[WRITES.has(ability) ? 'write' : 'read'];
     const startedAt = performance.now();
-    const deadline = AbortSignal.timeout(deadlineMs);
+    const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(deadlineMs)));
     const whole = signal ? AbortSignal.any([signal, deadline]) : deadline;
     try {
       return await policy.execute(async () => {
         try {
-          const result = await endWith(whole, work(callFor(whole, startedAt + deadlineMs)), `${id} ${ability}`);
+          const result = await endWith(whole, work(callFor(whole, startedAt + deadlineMs)), what);
           health.note(false, performance.now() - startedAt);
           return result;
         } catch (error) {
-          const failure = toAdapterError(error, `${id} ${ability}`, redact, signal);
+          const failure = toAdapterError(error, what, redact, signal);
           // A caller that left says nothing about the vendor.
-          if (!signal?.aborted) health.note(BREAKING.has(failure.code), performance.now() - startedAt);
+          if (signal?.aborted) throw new CallerLeft(failure);
+          health.note(BREAKING.has(failure.code), performance.now() - startedAt);
           throw failure;
         }
       });
     } catch (error) {
+      if (error instanceof CallerLeft) throw error.failure;
       if (error instanceof BrokenCircuitError) {
         throw new AdapterError('unavailable', {
           outcome: 'not-done',
@@ -174,10 +177,26 @@ function isOpen(policy: CircuitBreakerPolicy): boolean {
   return policy.state === CircuitState.Open;
 }
 
+/** What a call was for, and whether it may have happened when nothing more is known. */
+interface Errand {
+  readonly name: string;
+  readonly outcome: Outcome;
+}
+
+/** Carries a failure past the circuit breaker, which must not count shoppers that close their page. */
+class CallerLeft extends Error {
+  readonly failure: AdapterError;
+
+  constructor(failure: AdapterError) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+  }
+}
+
 /** The deadline holds even when the adapter does not look at the signal. */
-function endWith<R>(signal: AbortSignal, work: Promise<R>, what: string): Promise<R> {
+function endWith<R>(signal: AbortSignal, work: Promise<R>, { name, outcome }: Errand): Promise<R> {
   return new Promise((resolve, reject) => {
-    const leave = () => reject(new AdapterError('timeout', { outcome: 'unknown', message: `${what} did not end in time` }));
+    const leave = () => reject(new AdapterError('timeout', { outcome, message: `${name} did not end in time` }));
     // The adapter's own answer to the abort knows the outcome better: it gets a moment.
     const onAbort = () => setTimeout(leave, 50).unref();
     if (signal.aborted) onAbort();
@@ -186,18 +205,10 @@ function endWith<R>(signal: AbortSignal, work: Promise<R>, what: string): Promis
   });
 }
 
-function toAdapterError(
-  error: unknown,
-  what: string,
-  redact: (text: string) => string,
-  callerSignal: AbortSignal | undefined,
-): AdapterError {
-  if (error instanceof AdapterError) {
-    const clean = redact(error.message);
-    return clean === error.message
-      ? error
-      : new AdapterError(error.code, { outcome: error.outcome, message: clean, retryAfterMs: error.retryAfterMs, cause: error.cause });
-  }
-  if (callerSignal?.aborted) return new AdapterError('timeout', { outcome: 'unknown', message: `${what}: the caller left`, cause: error });
-  return new AdapterError('invalid-response', { outcome: 'unknown', message: `${what}: the answer could not be understood`, cause: error });
+/** Whatever an adapter throws, as the one kind of failure that callers know, without secrets in it or in its causes. */
+function toAdapterError(error: unknown, { name, outcome }: Errand, redact: Redactor, callerSignal: AbortSignal | undefined): AdapterError {
+  if (error instanceof AdapterError) return redact.error(error) as AdapterError;
+  const cause = redact.error(error);
+  if (callerSignal?.aborted) return new AdapterError('timeout', { outcome, message: `${name}: the caller left`, cause });
+  return new AdapterError('invalid-response', { outcome, message: `${name}: the answer could not be understood`, cause });
 }

@@ -3,6 +3,7 @@ import { parseLosslessJson } from '@onebasket/adapter-sdk';
 import { AdapterError, type Outcome } from '@onebasket/core';
 import { Agent, request as send, type Dispatcher } from 'undici';
 import { sleep, type Budget } from './budget.ts';
+import type { Redactor } from './redact.ts';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 const READ_TRIES = 3;
@@ -26,7 +27,7 @@ export interface HttpClientOptions {
   readonly agent: Agent;
   readonly budget: Budget;
   readonly allowedOrigins: ReadonlySet<string>;
-  readonly redact: (text: string) => string;
+  readonly redactor: Redactor;
   readonly signal: AbortSignal;
   /** `performance.now()` at which the call must have ended. */
   readonly deadlineAt: number;
@@ -161,7 +162,7 @@ function outcomeOf(isRead: boolean): Outcome {
 /** "acme GET /products": never an address with secrets. */
 function nameOf(options: HttpClientOptions, request: HttpRequest): string {
   const path = URL.canParse(request.url) ? new URL(request.url).pathname : 'an address';
-  return options.redact(`${options.connectionId} ${request.label ?? `${request.method} ${path}`}`);
+  return options.redactor.text(`${options.connectionId} ${request.label ?? `${request.method} ${path}`}`);
 }
 
 function asAdapterError(options: HttpClientOptions, request: HttpRequest, error: unknown, isRead: boolean): AdapterError {
