@@ -6,6 +6,8 @@ const cursorSchema = Type.Object({
   /** What comes next: a page of the whole catalogue, a page of what changed, or a page of the ids that are on sale. */
   phase: Type.Union([Type.Literal('walk'), Type.Literal('changes'), Type.Literal('sweep')]),
   page: Type.Integer({ minimum: 1 }),
+  /** The first id of the page before: a page that begins with it again is a server that does not turn pages. 0 before the first. */
+  firstId: Type.Integer({ minimum: 0 }),
   /** The shop's clock when this round began; the next round asks for what changed since. */
   roundAt: Type.Optional(Type.String()),
   /** What changed after this is asked for in this round. */
@@ -23,7 +25,7 @@ const cursorSchema = Type.Object({
 /** Where a feed stands; the text of it is the host's to keep and nobody else's to read. */
 export type FeedCursor = Static<typeof cursorSchema>;
 
-export const startOfFeed: FeedCursor = { phase: 'walk', page: 1, rounds: 0, known: '' };
+export const startOfFeed: FeedCursor = { phase: 'walk', page: 1, firstId: 0, rounds: 0, known: '' };
 
 /** Throws `AdapterError('invalid-response')` for a text that this adapter never wrote. */
 export function readCursor(text: string | undefined): FeedCursor {

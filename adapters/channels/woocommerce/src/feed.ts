@@ -54,9 +54,9 @@ async function changes(cursor: FeedCursor, call: Call): Promise<FeedPage> {
   const since = cursor.since ?? new Date(0).toISOString();
   // "Z" and not `dates_are_gmt`: both together would shift the time by the site's offset.
   const page = await readPage(call, '/products', cursor.page, { status: 'any', modified_after: `${since.slice(0, 19)}Z` });
-  const products = page.rows
-    .map(row => readProduct(row, 'GET /products'))
-    .filter(({ updatedAt }) => updatedAt === undefined || updatedAt >= since);
+  const rows = page.rows.map(row => readProduct(row, 'GET /products'));
+  const isNews = rows.length > 0 && rows[0]?.id !== cursor.firstId;
+  const products = rows.filter(({ updatedAt }) => updatedAt === undefined || updatedAt >= since);
   const known = readKnownIds(cursor.known);
   const listed = products.filter(isListed);
   const listings = await toListings(call, listed);
@@ -71,7 +71,8 @@ async function changes(cursor: FeedCursor, call: Call): Promise<FeedPage> {
   for (const product of products) if (!isListed(product)) known.delete(product.id);
   const roundAt = cursor.roundAt ?? shopTime(page, call);
   const next: FeedCursor = { ...cursor, roundAt, known: writeKnownIds(known) };
-  if (page.hasMore) return { listings, gone, cursor: writeCursor({ ...next, page: cursor.page + 1 }), more: true };
+  if (page.hasMore && isNews)
+    return { listings, gone, cursor: writeCursor({ ...next, page: cursor.page + 1, firstId: rows[0]?.id ?? 0 }), more: true };
 
   const count = (await readPage(call, '/products', 1, { status: 'publish', per_page: 1, _fields: 'id' })).total;
   const isDue = cursor.rounds + 1 >= ROUNDS_BETWEEN_SWEEPS || (count !== undefined && count !== cursor.count);
@@ -124,7 +125,7 @@ async function sweep(cursor: FeedCursor, call: Call): Promise<FeedPage> {
 
 function nextRound({ roundAt, ...cursor }: FeedCursor): FeedCursor {
   const since = roundAt === undefined ? cursor.since : new Date(Date.parse(roundAt) - OVERLAP_MS).toISOString();
-  return { ...cursor, phase: 'changes', page: 1, ...(since === undefined ? {} : { since }) };
+  return { ...cursor, phase: 'changes', page: 1, firstId: 0, ...(since === undefined ? {} : { since }) };
 }
 
 /** The shop's own clock where it tells: what changes is dated by it. */

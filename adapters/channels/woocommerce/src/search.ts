@@ -11,6 +11,8 @@ interface Place {
   /** Listings of that page already handed out: a variable product is several. */
   readonly offset: number;
   readonly size: number;
+  /** The first product of the page before; 0 on the first page. */
+  readonly before: number;
 }
 
 /** The shop's own word search, and the exact SKU, which that search does not look at. In the order of ids, so that pages neither overlap nor leave gaps. */
@@ -20,19 +22,22 @@ export async function search(
 ): Promise<Page<ChannelListing>> {
   const text = query.text.trim();
   const size = Math.max(1, Math.min(query.first, PAGE_SIZE));
-  const place = query.after === undefined ? { page: 1, offset: 0, size } : readPlace(query.after);
+  const place = query.after === undefined ? { page: 1, offset: 0, size, before: 0 } : readPlace(query.after);
   const [page, bySku] = await Promise.all([
     readPage(call, '/products', place.page, { status: 'publish', per_page: place.size, ...(text ? { search: text } : {}) }),
     /^[^\s,]{1,64}$/.test(text) ? productsBySku(call, text) : [],
   ]);
   const firsts = new Set(bySku.map(({ externalId }) => externalId));
-  const products = page.rows.map(row => readProduct(row, 'GET /products')).filter(isListed);
-  const rest = (await toListings(call, products)).filter(({ externalId }) => !firsts.has(externalId));
+  const rows = page.rows.map(row => readProduct(row, 'GET /products'));
+  const before = rows[0]?.id ?? 0;
+  // The page before once more: a server that does not turn pages.
+  if (place.page > 1 && before === place.before) return { items: [] };
+  const rest = (await toListings(call, rows.filter(isListed))).filter(({ externalId }) => !firsts.has(externalId));
   const found = place.page === 1 ? [...bySku, ...rest] : rest;
   const items = found.slice(place.offset, place.offset + query.first);
   const offset = place.offset + items.length;
   if (offset < found.length) return { items, next: writePlace({ ...place, offset }) };
-  return page.hasMore ? { items, next: writePlace({ page: place.page + 1, offset: 0, size: place.size }) } : { items };
+  return page.hasMore ? { items, next: writePlace({ page: place.page + 1, offset: 0, size: place.size, before }) } : { items };
 }
 
 /** `sku=` also finds variations, which come with their parent's id, and is ignored by some servers: only what has that SKU counts. */
@@ -58,12 +63,12 @@ async function productsBySku(call: Call, sku: string): Promise<readonly ChannelL
   ];
 }
 
-function writePlace({ page, offset, size }: Place): string {
-  return `${page}.${offset}.${size}`;
+function writePlace({ page, offset, size, before }: Place): string {
+  return [page, offset, size, before].join('.');
 }
 
 function readPlace(text: string): Place {
-  const match = /^([1-9]\d{0,6})\.(\d{1,6})\.([1-9]\d{0,2})$/.exec(text);
+  const match = /^([1-9]\d{0,6})\.(\d{1,6})\.([1-9]\d{0,2})\.(\d{1,15})$/.exec(text);
   if (!match) throw invalidResponse('the search cursor is none of ours');
-  return { page: Number(match[1]), offset: Number(match[2]), size: Math.min(PAGE_SIZE, Number(match[3])) };
+  return { page: Number(match[1]), offset: Number(match[2]), size: Math.min(PAGE_SIZE, Number(match[3])), before: Number(match[4]) };
 }

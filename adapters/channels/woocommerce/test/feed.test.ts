@@ -113,9 +113,13 @@ describe('the feed', () => {
     const shop = bigShop(100);
     const circling: Handler = async request => {
       request.query.delete('page');
-      return { ...(await shop.handler(request)), headers: {} };
+      return { ...(await shop.handler(request)), headers: { 'x-wp-totalpages': '1000' } };
     };
-    expect(new Set((await drain(makeCall(circling))).ids).size).toBe(100);
+    const call = makeCall(circling);
+    const first = await drain(call);
+    expect(new Set(first.ids).size).toBe(100);
+    for (const product of shop.products) product['date_modified_gmt'] = '2026-11-25T10:00:01';
+    expect(new Set((await drain(call, first.cursor)).ids).size).toBe(100);
   });
 
   it('ends on a variable product whose variations ignore the page', async () => {

@@ -33,6 +33,19 @@ describe('search', () => {
     expect(found).toEqual(['4', '1', '2-21', '2-22', '2-23', '3']);
   });
 
+  it('ends on a server that does not turn pages', async () => {
+    const shop = shirts();
+    const call = makeCall(async request => {
+      request.query.set('page', '1');
+      return { ...(await shop.handler(request)), headers: { 'x-wp-totalpages': '1000' } };
+    });
+    const first = await search({ text: 'shirt', first: 1 }, call);
+    let pages = 1;
+    for (let after = first.next; after !== undefined && pages < 20; pages++)
+      after = (await search({ text: 'shirt', first: 1, after }, call)).next;
+    expect(pages).toBeLessThan(10);
+  });
+
   it('refuses a cursor that is none of its own', async () => {
     await expect(search({ text: 'x', first: 2, after: 'page two' }, makeCall(shirts().handler))).rejects.toMatchObject({
       code: 'invalid-response',
