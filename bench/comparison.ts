@@ -1,0 +1,67 @@
+/**
+ * What a comparison costs on top of the slowest channel that was needed: twins answer in 50 ms, 50 viewers compare at once, live. The overhead of one
+ * comparison is the whole time at the client less the time of its slowest channel row. `npm run bench:comparison [-- --seconds 5]`
+ */
+import { parseArgs } from 'node:util';
+import { ask } from '../e2e/support/graph.ts';
+import { closedLoop, percentile, round, sellable, startBench } from './support.ts';
+
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '5' }, viewers: { type: 'string', default: '50' } } });
+const [seconds, viewers] = [Number(values.seconds), Number(values.viewers)];
+const LATENCY_MS = 50;
+const LIMIT_MS = 10;
+
+const bench = await startBench({ latencyMs: LATENCY_MS });
+const products = [...new Set((await sellable(bench.url, 2_000)).map(listing => listing.productId))];
+const QUERY =
+  'query ($id: ID!) { product(id: $id) { comparison(maxAgeMs: 0) { offers { landedPrice { amount } } elapsedMs channels { elapsedMs status } } } }';
+
+const inside: number[] = [];
+const outside: number[] = [];
+const failed: string[] = [];
+const measure = async (at: number) => {
+  const startedAt = performance.now();
+  const { data } = await ask<{ product: { comparison: { elapsedMs: number; channels: { elapsedMs: number; status: string }[] } } }>(
+    bench.url,
+    QUERY,
+    { id: products[(at * 37) % products.length] },
+  );
+  const whole = performance.now() - startedAt;
+  const { comparison } = data.product;
+  const slowest = Math.max(...comparison.channels.map(channel => channel.elapsedMs));
+  inside.push(comparison.elapsedMs - slowest);
+  outside.push(whole - slowest);
+  failed.push(...comparison.channels.filter(channel => channel.status !== 'ANSWERED').map(channel => channel.status));
+  return true;
+};
+await closedLoop(viewers, 2, measure);
+inside.length = 0;
+outside.length = 0;
+const times = await closedLoop(viewers, seconds, measure);
+await bench.stop();
+
+const figures = (of: readonly number[]) => ({
+  p50: round(percentile(of, 0.5)),
+  p95: round(percentile(of, 0.95)),
+  p99: round(percentile(of, 0.99)),
+});
+console.log(`${times.length} comparisons, ${viewers} viewers, channels answering in ${LATENCY_MS} ms`);
+console.table({
+  'above the slowest channel, in the server (ms)': figures(inside),
+  'above the slowest channel, HTTP and client included (ms)': figures(outside),
+  'whole (ms)': figures(times),
+});
+console.log(
+  `limit for the first: p99 under ${LIMIT_MS} ms (ratio ${round(percentile(inside, 0.99) / LIMIT_MS, 2)}); channels that did not answer: ${failed.length}`,
+);
+console.log(
+  JSON.stringify({
+    bench: 'comparison',
+    viewers,
+    latencyMs: LATENCY_MS,
+    inside: figures(inside),
+    outside: figures(outside),
+    whole: figures(times),
+    failed: failed.length,
+  }),
+);
