@@ -1,4 +1,5 @@
 import { Type, type TProperties, type TSchema } from 'typebox';
+import { SUBGRAPH_NAMES } from '../subgraph/types.ts';
 
 // Unknown keys are refused everywhere: a typing mistake never passes for a default.
 const closed = <T extends TProperties>(properties: T, description?: string) =>
@@ -47,7 +48,8 @@ const limits = closed({
   ),
 });
 
-const decimal = Type.String({ pattern: '^\\d{1,18}(\\.\\d{1,8})?$' });
+const decimal = Type.String({ pattern: '^\\d{1,18}(\\.\\d{1,8})?$', description: 'a decimal number such as 7.1234' });
+const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'an ISO 4217 code such as EUR' });
 
 /** The configuration file. Published for editors as `schema/config.schema.json`. */
 export const configSchema = closed(
@@ -58,7 +60,9 @@ export const configSchema = closed(
           Type.Integer({ minimum: 0, maximum: 65_535, default: 4000, description: 'Port to answer on; 0 = any that is free.' }),
         ),
         host: optional(Type.String({ default: '127.0.0.1', description: 'Address to listen on; 0.0.0.0 for every network.' })),
-        publicUrl: optional(Type.String({ pattern: '^https?://', description: 'The address that vendors are told for their webhooks.' })),
+        publicUrl: optional(
+          Type.String({ pattern: '^https?://', description: 'the http or https address that vendors are told for their webhooks' }),
+        ),
         introspection: optional(
           Type.Boolean({ description: 'Whether the schema may be asked for. Default: unless NODE_ENV is production.' }),
         ),
@@ -87,8 +91,8 @@ export const configSchema = closed(
     rates: optional(
       closed(
         {
-          base: Type.String({ pattern: '^[A-Z]{3}$' }),
-          date: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+          base: currency,
+          date: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'the day of the table, such as 2026-11-25' }),
           values: Type.Record(Type.String(), decimal),
         },
         'Exchange rates: units of each currency for one of the base.',
@@ -113,7 +117,7 @@ export const configSchema = closed(
             staff: optional(
               Type.Array(
                 closed({
-                  email: Type.String({ minLength: 3 }),
+                  email: Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$', description: 'an e-mail address' }),
                   password: Type.String({ minLength: 8 }),
                   roles: Type.Array(Type.String()),
                   name: optional(Type.String()),
@@ -152,7 +156,11 @@ export const configSchema = closed(
       closed(
         {
           secret: Type.String({ minLength: 16, description: 'What the gateway and the subgraphs prove themselves with.' }),
-          urls: Type.Record(Type.String(), Type.String({ pattern: '^https?://' })),
+          urls: closed(
+            Object.fromEntries(
+              SUBGRAPH_NAMES.map(name => [name, optional(Type.String({ pattern: '^https?://', description: 'http://… or https://…' }))]),
+            ),
+          ),
         },
         'Distributed mode.',
       ),
