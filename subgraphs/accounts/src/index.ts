@@ -45,14 +45,16 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
   };
 
   const signIn = async (email: string, password: string, locale: string) => {
-    const key = emailKey(email).slice(0, 200);
+    const key = emailKey(email);
     const waitMs = await throttle.waitMs(key);
     if (waitMs > 0) return refused(locale, waitMs);
     const person = await people.get(key);
     const isRight = await passwords.verify(person?.isConfirmed ? person.passwordHash : undefined, password.slice(0, 256));
-    if (!person || !isRight) {
+    // Looked at again after the hashing: tries sent at the same time count as if they had come one after the other, and a right one among
+    // them is answered like the wrong ones.
+    if (!person || !isRight || (await throttle.waitMs(key)) > 0) {
       await throttle.wrong(key);
-      return refused(locale);
+      return refused(locale, (await throttle.waitMs(key)) || null);
     }
     await throttle.right(key);
     await adoptOrders(person);

@@ -40,6 +40,7 @@ export class Outbox implements Messages {
   readonly #collection: Collection<MessageDoc, 'to' | 'at'>;
   readonly #clock: Clock;
   readonly #log: Log;
+  #lastMs = 0;
 
   constructor(collection: Collection<MessageDoc, 'to' | 'at'>, clock: Clock, log: Log) {
     this.#collection = collection;
@@ -48,7 +49,9 @@ export class Outbox implements Messages {
   }
 
   async send({ to, text, code, key }: Parameters<Messages['send']>[0]): Promise<void> {
-    const at = this.#clock.now().toISOString();
+    // Never the same instant twice, so that "newest first" is the order of sending.
+    this.#lastMs = Math.max(this.#clock.now().getTime(), this.#lastMs + 1);
+    const at = new Date(this.#lastMs).toISOString();
     const { existing } = await this.#collection.insert({
       _id: key ?? randomUUID(),
       v: 1,
@@ -87,7 +90,8 @@ export class Outbox implements Messages {
         return {
           status: 200,
           headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-          body: JSON.stringify(await this.sentTo(to)),
+          // An unescaped "+" of an address or a phone number arrives as a blank.
+          body: JSON.stringify([await this.sentTo(to), await this.sentTo(to.replaceAll(' ', '+'))].find(found => found.length > 0) ?? []),
         };
       },
     };

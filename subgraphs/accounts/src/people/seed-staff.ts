@@ -19,14 +19,15 @@ export async function seedStaff(
       stands.name === name &&
       (await passwords.verify(stands.passwordHash, password));
     if (isCurrent) continue;
-    const wanted = {
+    const given = {
       passwordHash: await passwords.hash(password),
       kind: 'STAFF' as const,
       roles,
       isConfirmed: true,
       ...(name ? { name } : {}),
     };
-    const { existing } = await people.insert({ _id: key, v: 1, shape: 1, personId: randomUUID(), email, adoptOrders: false, ...wanted });
-    if (existing) await people.change(key, doc => ({ ...doc, ...wanted }));
+    const { existing } = await people.insert({ _id: key, v: 1, shape: 1, personId: randomUUID(), email, adoptOrders: false, ...given });
+    // A sign-up that still waits for its code must not replace what configuration says; nor does an old name stay.
+    if (existing) await people.change(key, ({ name: _name, code: _code, pending: _pending, ...doc }) => ({ ...doc, ...given }));
   }
 }

@@ -36,6 +36,7 @@ export interface Tokens {
 const ACCESS_MS = 30 * 60_000;
 const REFRESH_MS = 30 * 24 * 3_600_000;
 
+const ENDED = 'ended';
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url');
 
 /** Tokens of signed-in people. A refresh token is used once; an old one shown again ends the whole family, as somebody has copied it. */
@@ -70,13 +71,12 @@ export class Sessions {
     const next = randomBytes(32).toString('base64url');
     const now = this.#clock.now().toISOString();
     let isRotated = false;
-    let isReused = false;
     const session = await this.#collection.change(id, doc => {
       isRotated = doc.current === hashOf(secret) && doc.expiresAt > now;
-      isReused = doc.current !== hashOf(secret);
-      return isRotated ? { ...doc, current: hashOf(next), expiresAt: this.#in(REFRESH_MS).toISOString() } : undefined;
+      if (isRotated) return { ...doc, current: hashOf(next), expiresAt: this.#in(REFRESH_MS).toISOString() };
+      // No secret has this hash. Ended in the same replace, so that a rotation at the same moment cannot save the family.
+      return doc.current === ENDED || doc.current === hashOf(secret) ? undefined : { ...doc, current: ENDED, expiresAt: now };
     });
-    if (session && isReused) await this.#collection.remove(id, session.v);
     return session && isRotated ? { email: session.email, refreshToken: `${id}.${next}` } : undefined;
   }
 

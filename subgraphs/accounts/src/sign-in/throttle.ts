@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '@onebasket/core';
 import type { Collection, CollectionSpec, Doc } from '@onebasket/runtime/storage';
 import { Type } from 'typebox';
 
+/** `_id` = hash of the address: any text can be tried, and not every text is an id. */
 interface TriesDoc extends Doc {
   readonly wrong: number;
   readonly lastAt: string;
@@ -18,7 +20,10 @@ const FREE = 5;
 const STOP_AFTER = 30;
 const HOUR_MS = 3_600_000;
 
-/** Wrong tries per address: five are free, then each waits longer, and after thirty the address is closed to guessing for an hour. Restarts forget nothing. */
+/**
+ * Wrong tries per address: five are free, then each waits longer, and after thirty the address is closed to guessing for an hour, whether or
+ * not it has an account. Restarts forget nothing.
+ */
 export class Throttle {
   readonly #collection: Collection<TriesDoc, 'lastAt'>;
   readonly #clock: Clock;
@@ -29,24 +34,28 @@ export class Throttle {
   }
 
   /** How long this address has to wait before its next try; 0 = it may try now. */
-  async waitMs(key: string): Promise<number> {
-    const doc = await this.#collection.get(key);
-    if (!doc || doc.wrong < FREE) return 0;
-    const pause = doc.wrong >= STOP_AFTER ? HOUR_MS : Math.min(60_000, 500 * 2 ** (doc.wrong - FREE));
-    return Math.max(0, Date.parse(doc.lastAt) + pause - this.#clock.now().getTime());
+  async waitMs(address: string): Promise<number> {
+    const doc = await this.#collection.get(idOf(address));
+    return doc ? waitOf(doc, this.#clock.now()) : 0;
   }
 
-  async wrong(key: string): Promise<void> {
-    const lastAt = this.#clock.now().toISOString();
-    const count = (doc: TriesDoc): TriesDoc => ({ ...doc, wrong: doc.wrong >= STOP_AFTER ? FREE : doc.wrong + 1, lastAt });
-    if (await this.#collection.change(key, count)) return;
-    const { existing } = await this.#collection.insert({ _id: key, v: 1, shape: 1, wrong: 1, lastAt });
-    if (existing) await this.#collection.change(key, count);
+  async wrong(address: string): Promise<void> {
+    const id = idOf(address);
+    const now = this.#clock.now();
+    const lastAt = now.toISOString();
+    const count = (doc: TriesDoc): TriesDoc | undefined => {
+      if (doc.wrong < STOP_AFTER) return { ...doc, wrong: doc.wrong + 1, lastAt };
+      // Closed: tries that were still on their way change nothing. Once the hour is over it slows down anew.
+      return waitOf(doc, now) > 0 ? undefined : { ...doc, wrong: FREE, lastAt };
+    };
+    if (await this.#collection.change(id, count)) return;
+    const { existing } = await this.#collection.insert({ _id: id, v: 1, shape: 1, wrong: 1, lastAt });
+    if (existing) await this.#collection.change(id, count);
   }
 
-  async right(key: string): Promise<void> {
-    const doc = await this.#collection.get(key);
-    if (doc) await this.#collection.remove(key, doc.v);
+  async right(address: string): Promise<void> {
+    const doc = await this.#collection.get(idOf(address));
+    if (doc) await this.#collection.remove(doc._id, doc.v);
   }
 
   /** Forgets tries of yesterday. */
@@ -55,4 +64,14 @@ export class Throttle {
     const { docs } = await this.#collection.find({ index: 'lastAt', prefix: [], below: [before], limit: 500 });
     for (const doc of docs) await this.#collection.remove(doc._id, doc.v);
   }
+}
+
+function idOf(address: string): string {
+  return createHash('sha256').update(address).digest('base64url');
+}
+
+function waitOf({ wrong, lastAt }: TriesDoc, now: Date): number {
+  if (wrong < FREE) return 0;
+  const pause = wrong >= STOP_AFTER ? HOUR_MS : Math.min(60_000, 500 * 2 ** (wrong - FREE));
+  return Math.max(0, Date.parse(lastAt) + pause - now.getTime());
 }

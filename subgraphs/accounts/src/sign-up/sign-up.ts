@@ -29,16 +29,21 @@ export type SignUpAnswer =
       readonly problems: readonly { readonly path: readonly string[]; readonly message: string }[];
     };
 
-const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f]/;
+// Nothing that separates or decorates addresses in a message's head: one address stays one.
+const EMAIL = /^[^\s@,;:<>()[\]"\\]{1,64}@[^\s@.,;:<>()[\]"\\]+(\.[^\s@.,;:<>()[\]"\\]+)+$/;
+/** Control characters, and halves of characters, which no store keeps. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
 const CODE_MS = 15 * 60_000;
 const MAX_WRONG = 10;
 
 /** Starts an account. The answer, and the work before it, are the same whether or not the address is known. */
 export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: string): Promise<SignUpAnswer> {
   const problems = problemsOf(input);
-  if (problems.length > 0) return { __typename: 'SignUpRefused', message: 'Nothing was sent: please correct what is marked', problems };
+  const zh = locale === 'zh-CN';
+  if (problems.length > 0) {
+    const message = zh ? '未发送任何消息：请更正标出的内容。' : 'Nothing was sent: please correct what is marked.';
+    return { __typename: 'SignUpRefused', message, problems };
+  }
   const now = deps.clock.now();
   const pending = {
     passwordHash: await deps.passwords.hash(input.password),
@@ -67,7 +72,6 @@ export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: strin
   const { existing } = await deps.people.insert(fresh);
   // A confirmed account is never changed by somebody who only knows its address: its owner is told instead.
   if (existing && !existing.isConfirmed) await deps.people.change(key, doc => (doc.isConfirmed ? undefined : { ...doc, ...waiting }));
-  const zh = locale === 'zh-CN';
   if (existing?.isConfirmed) {
     const text = zh
       ? '有人尝试用此地址注册，但该地址已有账户。如非本人操作，请忽略。'
@@ -105,11 +109,11 @@ export async function confirmSignUp(deps: SignUpDeps, email: string, code: strin
 
 function problemsOf({ email, password, name, phone }: SignUpInput): { readonly path: readonly string[]; readonly message: string }[] {
   const problems: { path: string[]; message: string }[] = [];
-  if (!EMAIL.test(email.trim()) || email.length > 200 || CONTROL.test(email))
+  if (!EMAIL.test(email.trim()) || email.length > 200 || UNFIT.test(email))
     problems.push({ path: ['email'], message: 'is not an e-mail address' });
   const weak = passwordProblem(password, email);
   if (weak) problems.push({ path: ['password'], message: weak });
-  if (name != null && (name.trim() === '' || [...name].length > 200 || CONTROL.test(name)))
+  if (name != null && (name.trim() === '' || [...name].length > 200 || UNFIT.test(name)))
     problems.push({ path: ['name'], message: 'must have 1 to 200 characters, without control characters' });
   if (phone != null && !/^[+\d][\d\s()-]{3,40}$/.test(phone)) problems.push({ path: ['phone'], message: 'is not a phone number' });
   return problems;

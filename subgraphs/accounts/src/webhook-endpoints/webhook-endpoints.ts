@@ -31,6 +31,8 @@ export const endpointsSpec: CollectionSpec<EndpointDoc, 'owner'> = {
 /** Events that an endpoint may ask for. */
 export const EVENTS = ['order.placed', 'order.updated', 'order.cancelled', 'shipment.updated'] as const;
 
+const MAX_ENDPOINTS = 100;
+
 /** Where API clients and staff want to be told of events. What is sent to them, and when, comes from the delivery log, which is empty until something was sent. */
 export class WebhookEndpoints {
   readonly #collection: Collection<EndpointDoc, 'owner'>;
@@ -41,7 +43,7 @@ export class WebhookEndpoints {
 
   async list(viewer: Viewer): Promise<readonly EndpointDoc[]> {
     allowed(viewer);
-    return (await this.#collection.find({ index: 'owner', prefix: [viewerKey(viewer)], limit: 100 })).docs;
+    return (await this.#collection.find({ index: 'owner', prefix: [viewerKey(viewer)], limit: MAX_ENDPOINTS })).docs;
   }
 
   async create(viewer: Viewer, input: { readonly url: string; readonly events: readonly string[] }): Promise<EndpointDoc> {
@@ -49,6 +51,8 @@ export class WebhookEndpoints {
     const unknown = input.events.filter(event => !(EVENTS as readonly string[]).includes(event));
     if (unknown.length > 0 || input.events.length === 0)
       throw new GraphQLError(`input.events must name some of: ${EVENTS.join(', ')}`, { extensions: { code: 'BAD_USER_INPUT' } });
+    if ((await this.list(viewer)).length >= MAX_ENDPOINTS)
+      throw new GraphQLError(`There are ${MAX_ENDPOINTS} endpoints already: delete one first`, { extensions: { code: 'BAD_USER_INPUT' } });
     const doc: EndpointDoc = {
       _id: randomUUID(),
       v: 1,
