@@ -1,5 +1,5 @@
 /** One side of the bench as a process: `node serve.ts ours | plain-gateway URL | plain-subgraphs`. Prints its address when it is ready. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
@@ -50,7 +50,7 @@ async function servePlainSubgraphs(): Promise<string> {
   const subgraphs = new Map(
     Object.entries(benchSubgraphs()).map(([name, subgraph]) => [name, { subgraph, prepared: new PreparedOperations(subgraph.schema) }]),
   );
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString()) as {
@@ -70,7 +70,8 @@ async function servePlainSubgraphs(): Promise<string> {
       contextValue: {},
     });
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

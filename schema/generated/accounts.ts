@@ -11,10 +11,13 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** RFC 3339 with offset. */
   DateTime: { input: string; output: string; }
+  /** Absolute http or https address. */
   URL: { input: string; output: string; }
 };
 
+/** What is wrong at this path of the input. */
 export type InputProblem = {
   __typename?: 'InputProblem';
   message: Scalars['String']['output'];
@@ -23,15 +26,21 @@ export type InputProblem = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** The code that was sent to the address; orders that its guest placed now belong to the account. */
   confirmSignUp: SignInResult;
+  /** API clients and staff. */
   createWebhookEndpoint: WebhookEndpointCreated;
+  /** false when there was no such endpoint. */
   deleteWebhookEndpoint: Scalars['Boolean']['output'];
   /** Internal: a message to a person through the message port; the same key sends it once. */
   internalSendMessage: Scalars['Boolean']['output'];
+  /** New tokens for a refresh token, which is used up. */
   refresh: SignInResult;
   /** Sends again what was sent since; returns how many. */
   replayWebhooks: Scalars['Int']['output'];
+  /** Slows down and stops after wrong tries. */
   signIn: SignInResult;
+  /** Ends the session of this refresh token. */
   signOut: Scalars['Boolean']['output'];
   /** The answer is the same whether or not the address is known. */
   signUp: SignUpResult;
@@ -88,24 +97,29 @@ export type MutationSignUpArgs = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Who is asking, as the credentials prove it. */
   viewer: Viewer;
   /** API clients and staff: their own. */
   webhookEndpoints: Array<WebhookEndpoint>;
 };
 
+/** What proves who it is. */
 export type SignInInput = {
   email: Scalars['String']['input'];
   password: Scalars['String']['input'];
 };
 
+/** Not signed in; retryAfterMs when there were too many tries. */
 export type SignInRefused = {
   __typename?: 'SignInRefused';
   message: Scalars['String']['output'];
   retryAfterMs?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Tokens, or a no that does not tell whether the address is known. */
 export type SignInResult = SignInRefused | SignedIn;
 
+/** A new account. */
 export type SignUpInput = {
   email: Scalars['String']['input'];
   name?: InputMaybe<Scalars['String']['input']>;
@@ -113,27 +127,34 @@ export type SignUpInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The address or the password cannot be taken as they are (never: is taken). */
 export type SignUpRefused = {
   __typename?: 'SignUpRefused';
   message: Scalars['String']['output'];
   problems: Array<InputProblem>;
 };
 
+/** Started, or what is wrong with the input. */
 export type SignUpResult = SignUpRefused | SignUpStarted;
 
+/** If the address can be had, a code is on its way to it. */
 export type SignUpStarted = {
   __typename?: 'SignUpStarted';
   message: Scalars['String']['output'];
 };
 
+/** Tokens for this viewer. */
 export type SignedIn = {
   __typename?: 'SignedIn';
+  /** For `Authorization: Bearer`; an hour at most. */
   accessToken: Scalars['String']['output'];
   expiresAt: Scalars['DateTime']['output'];
+  /** Good for one `refresh`, which gives the next. */
   refreshToken: Scalars['String']['output'];
   viewer: Viewer;
 };
 
+/** Who is asking. */
 export type Viewer = {
   __typename?: 'Viewer';
   email?: Maybe<Scalars['String']['output']>;
@@ -145,12 +166,14 @@ export type Viewer = {
   scopes: Array<Scalars['String']['output']>;
 };
 
+/** What the credentials make of the viewer. */
 export type ViewerKind =
   | 'ANONYMOUS'
   | 'API_CLIENT'
   | 'SHOPPER'
   | 'STAFF';
 
+/** One try to deliver one event. */
 export type WebhookDelivery = {
   __typename?: 'WebhookDelivery';
   at: Scalars['DateTime']['output'];
@@ -159,9 +182,11 @@ export type WebhookDelivery = {
   event: Scalars['String']['output'];
   eventId: Scalars['ID']['output'];
   id: Scalars['ID']['output'];
+  /** HTTP status of the answer; null when there was none. */
   status?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Where our events are sent. */
 export type WebhookEndpoint = {
   __typename?: 'WebhookEndpoint';
   deliveries: Array<WebhookDelivery>;
@@ -172,16 +197,19 @@ export type WebhookEndpoint = {
 };
 
 
+/** Where our events are sent. */
 export type WebhookEndpointDeliveriesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** The signing secret is shown this once. */
 export type WebhookEndpointCreated = {
   __typename?: 'WebhookEndpointCreated';
   endpoint: WebhookEndpoint;
   secret: Scalars['String']['output'];
 };
 
+/** Where to send which events. */
 export type WebhookEndpointInput = {
   events: Array<Scalars['String']['input']>;
   url: Scalars['URL']['input'];

@@ -11,34 +11,47 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** ISO 4217. */
   CurrencyCode: { input: string; output: string; }
 };
 
+/** A capability that the channel's adapter declares and has passed the conformance kit for. */
 export type Capability = {
   __typename?: 'Capability';
+  /** Version of the kit it passed. */
   conformance?: Maybe<Scalars['String']['output']>;
+  /** For orders: native or handoff. */
   mode?: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
 };
 
+/** A connected account that sells. */
 export type Channel = {
   __typename?: 'Channel';
+  /** What can be done there. */
   capabilities: Array<Capability>;
+  /** In which it sells; null where that differs by listing. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** As the calls of the last minutes went. */
   health: ChannelHealth;
   id: Scalars['ID']['output'];
+  /** What sort of seller stands behind it. */
   kind: ChannelKind;
   name: Scalars['String']['output'];
 };
 
+/** How calls to a connection went lately. */
 export type ChannelHealth = {
   __typename?: 'ChannelHealth';
+  /** Share of the upstream's request budget that is left, 0 to 1; null where there is none. */
   budgetLeft?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1. */
   errorRate: Scalars['Float']['output'];
   p95Ms?: Maybe<Scalars['Int']['output']>;
   state: ChannelState;
 };
 
+/** What sort of seller a channel is. */
 export type ChannelKind =
   | 'AFFILIATE'
   | 'MARKETPLACE'
@@ -46,6 +59,7 @@ export type ChannelKind =
   | 'SANDBOX'
   | 'SHOP';
 
+/** Whether a connection is called, and how it answers. */
 export type ChannelState =
   | 'DEGRADED'
   | 'DOWN'
@@ -57,6 +71,7 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Staff: takes no new orders for the channel, finishes what is under way. */
   pauseChannel: Channel;
+  /** Staff: takes orders again. */
   resumeChannel: Channel;
 };
 
@@ -74,7 +89,9 @@ export type MutationResumeChannelArgs = {
 
 export type Query = {
   __typename?: 'Query';
+  /** One of them. */
   channel?: Maybe<Channel>;
+  /** Every connected channel. */
   channels: Array<Channel>;
 };
 

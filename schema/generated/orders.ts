@@ -11,13 +11,19 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** ISO 3166-1 alpha-2. */
   CountryCode: { input: string; output: string; }
+  /** ISO 4217. */
   CurrencyCode: { input: string; output: string; }
+  /** RFC 3339 with offset. */
   DateTime: { input: string; output: string; }
+  /** Exact decimal as a string, never a float: "5999.00". */
   Decimal: { input: string; output: string; }
+  /** Absolute http or https address. */
   URL: { input: string; output: string; }
 };
 
+/** Who acts. */
 export type Actor =
   | 'BUYER'
   | 'CARRIER'
@@ -26,6 +32,7 @@ export type Actor =
   | 'PAYMENT_PROVIDER'
   | 'STAFF';
 
+/** Where it goes. */
 export type Address = {
   __typename?: 'Address';
   city: Scalars['String']['output'];
@@ -37,6 +44,7 @@ export type Address = {
   region?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where it goes, as it is told to the channel. */
 export type AddressInput = {
   city: Scalars['String']['input'];
   country: Scalars['CountryCode']['input'];
@@ -47,8 +55,10 @@ export type AddressInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An after-sale case, with one owner and a clock. */
 export type AfterSaleCase = {
   __typename?: 'AfterSaleCase';
+  /** By when its owner must act. */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   kind: AfterSaleKind;
@@ -59,6 +69,7 @@ export type AfterSaleCase = {
   timeline: Array<OrderEvent>;
 };
 
+/** What is wrong with which lines, and what is asked for. */
 export type AfterSaleInput = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   description?: InputMaybe<Scalars['String']['input']>;
@@ -70,6 +81,7 @@ export type AfterSaleInput = {
   reason: Scalars['String']['input'];
 };
 
+/** What the buyer asks for. */
 export type AfterSaleKind =
   | 'COMPENSATION'
   | 'EXCHANGE'
@@ -77,24 +89,29 @@ export type AfterSaleKind =
   | 'REPAIR'
   | 'RETURN_AND_REFUND';
 
+/** So many pieces of this line. */
 export type AfterSaleLineInput = {
   lineId: Scalars['ID']['input'];
   quantity: Scalars['Int']['input'];
 };
 
+/** The policy says no, by this clause. */
 export type AfterSaleNotEligible = {
   __typename?: 'AfterSaleNotEligible';
   clause: Scalars['String']['output'];
   message: Scalars['String']['output'];
 };
 
+/** A case was opened. */
 export type AfterSaleOpened = {
   __typename?: 'AfterSaleOpened';
   case: AfterSaleCase;
 };
 
+/** A case, or the clause that rules it out. */
 export type AfterSaleResult = AfterSaleNotEligible | AfterSaleOpened | IdempotencyConflict;
 
+/** Where a case stands. */
 export type AfterSaleStatus =
   | 'APPROVED'
   | 'CLOSED'
@@ -109,6 +126,7 @@ export type AfterSaleStatus =
   | 'REJECTED'
   | 'RULED';
 
+/** A named property as the channel states it. */
 export type Attribute = {
   __typename?: 'Attribute';
   name: Scalars['String']['output'];
@@ -131,15 +149,19 @@ export type BasketPlan = {
 export type CancelOrderInput = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   idempotencyKey: Scalars['ID']['input'];
+  /** Only these lines. */
   lineIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   note?: InputMaybe<Scalars['String']['input']>;
   orderId: Scalars['ID']['input'];
+  /** Only this part. */
   partId?: InputMaybe<Scalars['ID']['input']>;
   reason: CancelReason;
 };
 
+/** What came of a cancellation. */
 export type CancelOrderResult = CancelRequested | IdempotencyConflict | NotCancellable | OrderCancelled;
 
+/** Why the buyer cancels. */
 export type CancelReason =
   | 'CHANGED_MIND'
   | 'FOUND_CHEAPER'
@@ -149,28 +171,38 @@ export type CancelReason =
   | 'WRONG_ADDRESS'
   | 'WRONG_ITEM';
 
+/** The channel was asked; order and orderUpdated tell the end. */
 export type CancelRequested = {
   __typename?: 'CancelRequested';
   order: Order;
 };
 
+/** A capability that the channel's adapter declares and has passed the conformance kit for. */
 export type Capability = {
   __typename?: 'Capability';
+  /** Version of the kit it passed. */
   conformance?: Maybe<Scalars['String']['output']>;
+  /** For orders: native or handoff. */
   mode?: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
 };
 
+/** A connected account that sells. */
 export type Channel = {
   __typename?: 'Channel';
+  /** What can be done there. */
   capabilities: Array<Capability>;
+  /** In which it sells; null where that differs by listing. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** As the calls of the last minutes went. */
   health: ChannelHealth;
   id: Scalars['ID']['output'];
+  /** What sort of seller stands behind it. */
   kind: ChannelKind;
   name: Scalars['String']['output'];
 };
 
+/** Why a channel gave no usable answer. */
 export type ChannelError = {
   __typename?: 'ChannelError';
   code: ChannelErrorCode;
@@ -178,6 +210,7 @@ export type ChannelError = {
   retryAfterMs?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Kinds of failure, the same for every channel. */
 export type ChannelErrorCode =
   | 'INVALID_RESPONSE'
   | 'MISCONFIGURED'
@@ -187,14 +220,18 @@ export type ChannelErrorCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED';
 
+/** How calls to a connection went lately. */
 export type ChannelHealth = {
   __typename?: 'ChannelHealth';
+  /** Share of the upstream's request budget that is left, 0 to 1; null where there is none. */
   budgetLeft?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1. */
   errorRate: Scalars['Float']['output'];
   p95Ms?: Maybe<Scalars['Int']['output']>;
   state: ChannelState;
 };
 
+/** What sort of seller a channel is. */
 export type ChannelKind =
   | 'AFFILIATE'
   | 'MARKETPLACE'
@@ -202,14 +239,17 @@ export type ChannelKind =
   | 'SANDBOX'
   | 'SHOP';
 
+/** The part of an order that one channel and seller fulfils. */
 export type ChannelOrder = {
   __typename?: 'ChannelOrder';
   channel: Channel;
+  /** The channel's own number, once it has one. */
   externalId?: Maybe<Scalars['String']['output']>;
   /** What went wrong on the way; the outcome is in status. */
   failure?: Maybe<ChannelError>;
   /** Internal: what lets a guest's token travel with the entity from one subgraph to the next; empty for signed-in viewers. */
   grant: Scalars['String']['output'];
+  /** Where the shopper finishes this part. */
   handoff?: Maybe<Handoff>;
   id: Scalars['ID']['output'];
   lines: Array<OrderLine>;
@@ -220,6 +260,7 @@ export type ChannelOrder = {
   total: Money;
 };
 
+/** Where a part stands. UNKNOWN: it was sent and no answer came; the channel is asked before anything repeats. */
 export type ChannelOrderStatus =
   | 'ACCEPTED'
   | 'AWAITING_HANDOFF'
@@ -235,6 +276,7 @@ export type ChannelOrderStatus =
   | 'SHIPPED'
   | 'UNKNOWN';
 
+/** Whether a connection is called, and how it answers. */
 export type ChannelState =
   | 'DEGRADED'
   | 'DOWN'
@@ -242,12 +284,14 @@ export type ChannelState =
   | 'PAUSED'
   | 'UP';
 
+/** Which order the buyer came back for, and what the provider handed over. */
 export type ConfirmPaymentInput = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   orderId: Scalars['ID']['input'];
   token?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Who ordered. */
 export type Contact = {
   __typename?: 'Contact';
   email?: Maybe<Scalars['String']['output']>;
@@ -262,14 +306,17 @@ export type ContactInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The decision and why. */
 export type DecideReviewInput = {
   decision: ReviewDecision;
   note: Scalars['String']['input'];
   orderId: Scalars['ID']['input'];
 };
 
+/** What came of a claim or a decision. */
 export type DecideReviewResult = NotInReview | ReviewClaimed | ReviewDecided | SecondApprovalNeeded;
 
+/** The shopper finishes this part on the channel's own page. */
 export type Handoff = {
   __typename?: 'Handoff';
   channel: Channel;
@@ -278,18 +325,21 @@ export type Handoff = {
   url: Scalars['URL']['output'];
 };
 
+/** existing: only for the viewer whose order it is. */
 export type IdempotencyConflict = {
   __typename?: 'IdempotencyConflict';
   existing?: Maybe<Order>;
   idempotencyKey: Scalars['ID']['output'];
 };
 
+/** What is wrong at this path of the input. */
 export type InputProblem = {
   __typename?: 'InputProblem';
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
 };
 
+/** The input cannot be ordered as it stands; nothing was begun. */
 export type InvalidOrder = {
   __typename?: 'InvalidOrder';
   problems: Array<InputProblem>;
@@ -300,17 +350,20 @@ export type Listing = {
   id: Scalars['ID']['output'];
 };
 
+/** This item on this channel. */
 export type ListingLineInput = {
   listingId: Scalars['ID']['input'];
   quantity?: Scalars['Int']['input'];
 };
 
+/** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
   amount: Scalars['Decimal']['output'];
   currency: Scalars['CurrencyCode']['output'];
 };
 
+/** An amount in one currency. */
 export type MoneyInput = {
   amount: Scalars['Decimal']['input'];
   currency: Scalars['CurrencyCode']['input'];
@@ -318,11 +371,13 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Whole, one part, or single lines. Same key and same input answers the same. */
   cancelOrder: CancelOrderResult;
   /** Staff. */
   claimReview: DecideReviewResult;
   /** After PaymentActionRequired: the buyer is back. Answers as placeOrder does; safe to repeat. */
   confirmPayment: PlaceOrderResult;
+  /** Staff: approves or rejects an order that is held for a person. */
   decideReview: DecideReviewResult;
   /** Internal: the guest orders of a confirmed address become the account's. Returns how many. */
   internalAdoptGuestOrders: Scalars['Int']['output'];
@@ -332,7 +387,9 @@ export type Mutation = {
   internalWakeChannelOrder: Scalars['Boolean']['output'];
   /** One click: places every line at its channel. Open to guests and to signed-in shoppers. Same key and same input returns the same order; same key and other input is refused. */
   placeOrder: PlaceOrderResult;
+  /** Staff. */
   refundOrder: RefundOrderResult;
+  /** The buyer asks for a refund, return, exchange, repair or compensation. */
   requestAfterSale: AfterSaleResult;
 };
 
@@ -393,6 +450,7 @@ export type MutationRequestAfterSaleArgs = {
   input: AfterSaleInput;
 };
 
+/** What is waited for. */
 export type NextStep = {
   __typename?: 'NextStep';
   by?: Maybe<Scalars['DateTime']['output']>;
@@ -400,17 +458,20 @@ export type NextStep = {
   who: Actor;
 };
 
+/** Too late, or the channel cannot; nothing changed. */
 export type NotCancellable = {
   __typename?: 'NotCancellable';
   order: Order;
   reason: Scalars['String']['output'];
 };
 
+/** The order is not held for anyone. */
 export type NotInReview = {
   __typename?: 'NotInReview';
   order: Order;
 };
 
+/** One click, over any number of channels. */
 export type Order = {
   __typename?: 'Order';
   address?: Maybe<Address>;
@@ -420,6 +481,7 @@ export type Order = {
   grant: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   lines: Array<OrderLine>;
+  /** Who must do what by when; null when nobody must. */
   nextStep?: Maybe<NextStep>;
   /** Human-friendly, unguessable, check-digit protected. */
   number: Scalars['String']['output'];
@@ -427,18 +489,21 @@ export type Order = {
   payment?: Maybe<Payment>;
   placedAt: Scalars['DateTime']['output'];
   status: OrderStatus;
+  /** Oldest first. */
   timeline: Array<OrderEvent>;
   /** One order, one currency: that of maxTotal. A line of a channel that sells in another is InvalidOrder. */
   total: Money;
   totals: OrderTotals;
 };
 
+/** Cancelled at the channel; the refund is on its way. */
 export type OrderCancelled = {
   __typename?: 'OrderCancelled';
   order: Order;
   refund: Money;
 };
 
+/** A page of orders, newest first (Relay). */
 export type OrderConnection = {
   __typename?: 'OrderConnection';
   edges: Array<OrderEdge>;
@@ -446,12 +511,14 @@ export type OrderConnection = {
   pageInfo: PageInfo;
 };
 
+/** An order and its place. */
 export type OrderEdge = {
   __typename?: 'OrderEdge';
   cursor: Scalars['String']['output'];
   node: Order;
 };
 
+/** Something that happened to an order. */
 export type OrderEvent = {
   __typename?: 'OrderEvent';
   actor: Scalars['String']['output'];
@@ -460,6 +527,7 @@ export type OrderEvent = {
   message: Scalars['String']['output'];
 };
 
+/** One line as it was ordered; title and options are a copy that does not change with the listing. */
 export type OrderLine = {
   __typename?: 'OrderLine';
   id: Scalars['ID']['output'];
@@ -471,6 +539,7 @@ export type OrderLine = {
   unitPrice: Money;
 };
 
+/** Held for a person. */
 export type OrderNeedsReview = {
   __typename?: 'OrderNeedsReview';
   accessToken?: Maybe<Scalars['String']['output']>;
@@ -478,6 +547,7 @@ export type OrderNeedsReview = {
   reasons: Array<ReviewReason>;
 };
 
+/** Nothing stands: every part was refused, failed or was taken back; money is released or on its way back. The parts tell why. */
 export type OrderNotPlaced = {
   __typename?: 'OrderNotPlaced';
   accessToken?: Maybe<Scalars['String']['output']>;
@@ -485,6 +555,7 @@ export type OrderNotPlaced = {
   reason: Scalars['String']['output'];
 };
 
+/** A channel's or provider's answer is not known yet. Nothing is repeated blindly; order and orderUpdated tell the end. */
 export type OrderPending = {
   __typename?: 'OrderPending';
   accessToken?: Maybe<Scalars['String']['output']>;
@@ -492,12 +563,14 @@ export type OrderPending = {
   reason: Scalars['String']['output'];
 };
 
+/** Money is on its way back. */
 export type OrderRefunded = {
   __typename?: 'OrderRefunded';
   order: Order;
   refund: Money;
 };
 
+/** Where the whole order stands, worked out from its parts. */
 export type OrderStatus =
   | 'AWAITING_HANDOFF'
   | 'AWAITING_PAYMENT'
@@ -515,6 +588,7 @@ export type OrderStatus =
   | 'PLACING'
   | 'SHIPPED';
 
+/** What the total is made of; null where a channel does not tell it apart. */
 export type OrderTotals = {
   __typename?: 'OrderTotals';
   discount: Money;
@@ -524,6 +598,7 @@ export type OrderTotals = {
   total: Money;
 };
 
+/** These lines are not there any more. */
 export type OutOfStock = {
   __typename?: 'OutOfStock';
   accessToken?: Maybe<Scalars['String']['output']>;
@@ -531,17 +606,21 @@ export type OutOfStock = {
   order?: Maybe<Order>;
 };
 
+/** Where a page ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Give it as `after` for the next page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** Give everything back, keep what was placed, or try the next best offer for what was refused. */
 export type PartialFailurePolicy =
   | 'CANCEL_ALL'
   | 'KEEP_PLACED'
   | 'TRY_NEXT_OFFER';
 
+/** What was paid, and what went back. */
 export type Payment = {
   __typename?: 'Payment';
   authorized: Money;
@@ -551,6 +630,7 @@ export type Payment = {
   status: PaymentStatus;
 };
 
+/** The buyer must do something with the payment provider; then confirmPayment. */
 export type PaymentActionRequired = {
   __typename?: 'PaymentActionRequired';
   accessToken?: Maybe<Scalars['String']['output']>;
@@ -561,6 +641,7 @@ export type PaymentActionRequired = {
   redirectUrl?: Maybe<Scalars['URL']['output']>;
 };
 
+/** The provider said no; nothing was placed. */
 export type PaymentDeclined = {
   __typename?: 'PaymentDeclined';
   accessToken?: Maybe<Scalars['String']['output']>;
@@ -575,14 +656,17 @@ export type PaymentInput = {
   token?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A configured way to pay. */
 export type PaymentMethod = {
   __typename?: 'PaymentMethod';
+  /** null: any. */
   currencies?: Maybe<Array<Scalars['CurrencyCode']['output']>>;
   id: Scalars['ID']['output'];
   kind: Scalars['String']['output'];
   name: Scalars['String']['output'];
 };
 
+/** Where the payment stands. */
 export type PaymentStatus =
   | 'AUTHORIZED'
   | 'CAPTURED'
@@ -593,16 +677,20 @@ export type PaymentStatus =
   | 'REQUIRES_ACTION'
   | 'VOIDED';
 
+/** One order over any number of channels. */
 export type PlaceOrderInput = {
   address: AddressInput;
   contact: ContactInput;
+  /** 1 to 255 characters (guests: at least 16), case-sensitive, chosen by the client; the same key never orders twice. */
   idempotencyKey: Scalars['ID']['input'];
   lines?: InputMaybe<Array<BasketLineInput>>;
   /** The most the buyer agreed to pay, all in. The order never exceeds it. */
   maxTotal: MoneyInput;
   notes?: InputMaybe<Scalars['String']['input']>;
+  /** What to do when one channel refuses and another accepts. */
   onPartialFailure?: PartialFailurePolicy;
   payment: PaymentInput;
+  /** As the plan gave it. */
   planHash?: InputMaybe<Scalars['String']['input']>;
   /** A plan from basketPlan (its hash must still hold), or lines directly. */
   planId?: InputMaybe<Scalars['ID']['input']>;
@@ -614,6 +702,7 @@ export type PlaceOrderInput = {
  */
 export type PlaceOrderResult = IdempotencyConflict | InvalidOrder | OrderNeedsReview | OrderNotPlaced | OrderPending | OutOfStock | PaymentActionRequired | PaymentDeclined | PlacedOrder | PriceChanged;
 
+/** Every part is placed, waits for its handoff, or (KEEP_PLACED) was refused and told so in its part. */
 export type PlacedOrder = {
   __typename?: 'PlacedOrder';
   /** For guests: the secret that opens this order again (order, shipment, confirmPayment, cancelOrder, requestAfterSale, subscriptions), and nothing else. */
@@ -622,6 +711,7 @@ export type PlacedOrder = {
   order: Order;
 };
 
+/** It would cost more than was agreed; nothing was placed. */
 export type PriceChanged = {
   __typename?: 'PriceChanged';
   accessToken?: Maybe<Scalars['String']['output']>;
@@ -636,6 +726,7 @@ export type Product = {
   id: Scalars['ID']['output'];
 };
 
+/** This product, from whichever channel is best. */
 export type ProductLineInput = {
   productId: Scalars['ID']['input'];
   quantity?: Scalars['Int']['input'];
@@ -643,6 +734,7 @@ export type ProductLineInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** null for whoever may not see it, as for an order that does not exist. `accessToken`: for guests. */
   order?: Maybe<Order>;
   /** The viewer's own; for API clients those they placed; for staff all. */
   orders: OrderConnection;
@@ -689,14 +781,17 @@ export type RefundOrderInput = {
   shipping?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** What came of a refund. */
 export type RefundOrderResult = IdempotencyConflict | OrderRefunded | RefundRefused;
 
+/** Not refunded, and why. */
 export type RefundRefused = {
   __typename?: 'RefundRefused';
   order: Order;
   reason: Scalars['String']['output'];
 };
 
+/** A channel's no. */
 export type Refusal = {
   __typename?: 'Refusal';
   code: RefusalCode;
@@ -704,6 +799,7 @@ export type Refusal = {
   message: Scalars['String']['output'];
 };
 
+/** Kinds of no, the same for every channel. */
 export type RefusalCode =
   | 'ADDRESS_REFUSED'
   | 'CLOSED'
@@ -715,6 +811,7 @@ export type RefusalCode =
   | 'PAYMENT_REFUSED'
   | 'PRICE_CHANGED';
 
+/** Somebody has it until then. */
 export type ReviewClaimed = {
   __typename?: 'ReviewClaimed';
   by: Scalars['String']['output'];
@@ -722,36 +819,43 @@ export type ReviewClaimed = {
   until: Scalars['DateTime']['output'];
 };
 
+/** Decided; the order goes its way. */
 export type ReviewDecided = {
   __typename?: 'ReviewDecided';
   order: Order;
 };
 
+/** Place it, or give it back. */
 export type ReviewDecision =
   | 'APPROVE'
   | 'REJECT';
 
+/** The rule that holds an order. */
 export type ReviewReason = {
   __typename?: 'ReviewReason';
   message: Scalars['String']['output'];
   rule: Scalars['ID']['output'];
 };
 
+/** Approved once; another person must approve as well. */
 export type SecondApprovalNeeded = {
   __typename?: 'SecondApprovalNeeded';
   order: Order;
 };
 
+/** Who sells on a channel. */
 export type Seller = {
   __typename?: 'Seller';
   country?: Maybe<Scalars['CountryCode']['output']>;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** As the channel states it; null where it does not say. */
   rating?: Maybe<Scalars['Float']['output']>;
 };
 
 export type Subscription = {
   __typename?: 'Subscription';
+  /** The order now, and after every change. */
   orderUpdated: Order;
 };
 
@@ -761,6 +865,7 @@ export type SubscriptionOrderUpdatedArgs = {
   orderId: Scalars['ID']['input'];
 };
 
+/** A line that cannot be had, by its place in the input, why, and what would serve instead. */
 export type UnfilledLine = {
   __typename?: 'UnfilledLine';
   index: Scalars['Int']['output'];

@@ -11,12 +11,17 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** ISO 3166-1 alpha-2. */
   CountryCode: { input: string; output: string; }
+  /** ISO 4217. */
   CurrencyCode: { input: string; output: string; }
+  /** RFC 3339 with offset. */
   DateTime: { input: string; output: string; }
+  /** Exact decimal as a string, never a float: "5999.00". */
   Decimal: { input: string; output: string; }
 };
 
+/** A promotion that was counted, and what it saves. */
 export type AppliedPromotion = {
   __typename?: 'AppliedPromotion';
   id: Scalars['ID']['output'];
@@ -25,6 +30,7 @@ export type AppliedPromotion = {
   saved: Money;
 };
 
+/** Whether the item can be had. UNKNOWN where the channel does not say. */
 export type Availability =
   | 'BACKORDER'
   | 'IN_STOCK'
@@ -33,6 +39,7 @@ export type Availability =
   | 'PREORDER'
   | 'UNKNOWN';
 
+/** What is wanted, where it goes, and from how many sellers at most. */
 export type BasketInput = {
   destination?: InputMaybe<DestinationInput>;
   displayCurrency?: InputMaybe<Scalars['CurrencyCode']['input']>;
@@ -46,47 +53,64 @@ export type BasketLineInput = {
   product?: InputMaybe<ProductLineInput>;
 };
 
+/** Who sells what, with which coupons, and what it costs. `hash` stands for all of it when it is ordered. */
 export type BasketPlan = {
   __typename?: 'BasketPlan';
   expiresAt: Scalars['DateTime']['output'];
   hash: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   lines: Array<PlannedLine>;
+  /** No plan can cost less. */
   lowerBound: Money;
+  /** Whether it is proved that nothing is cheaper. */
   optimal: Scalars['Boolean']['output'];
   parcels: Array<PlannedParcel>;
+  /** Against buying separately. */
   saved: Money;
+  /** The same lines, each bought alone at its cheapest. */
   separately: Money;
   total: Money;
+  /** Lines that nobody sells now. */
   unfilled: Array<UnfilledLine>;
 };
 
+/** A capability that the channel's adapter declares and has passed the conformance kit for. */
 export type Capability = {
   __typename?: 'Capability';
+  /** Version of the kit it passed. */
   conformance?: Maybe<Scalars['String']['output']>;
+  /** For orders: native or handoff. */
   mode?: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
 };
 
+/** A connected account that sells. */
 export type Channel = {
   __typename?: 'Channel';
+  /** What can be done there. */
   capabilities: Array<Capability>;
+  /** In which it sells; null where that differs by listing. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** As the calls of the last minutes went. */
   health: ChannelHealth;
   id: Scalars['ID']['output'];
+  /** What sort of seller stands behind it. */
   kind: ChannelKind;
   name: Scalars['String']['output'];
 };
 
+/** How one channel answered one question. */
 export type ChannelAnswer = {
   __typename?: 'ChannelAnswer';
   channel: Channel;
+  /** Items it contributed. */
   count: Scalars['Int']['output'];
   elapsedMs: Scalars['Int']['output'];
   error?: Maybe<ChannelError>;
   status: ChannelAnswerStatus;
 };
 
+/** Answered now, answered from the cache, late, failed, or not asked. */
 export type ChannelAnswerStatus =
   | 'ANSWERED'
   | 'CACHED'
@@ -94,6 +118,7 @@ export type ChannelAnswerStatus =
   | 'SKIPPED'
   | 'TIMED_OUT';
 
+/** Why a channel gave no usable answer. */
 export type ChannelError = {
   __typename?: 'ChannelError';
   code: ChannelErrorCode;
@@ -101,6 +126,7 @@ export type ChannelError = {
   retryAfterMs?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Kinds of failure, the same for every channel. */
 export type ChannelErrorCode =
   | 'INVALID_RESPONSE'
   | 'MISCONFIGURED'
@@ -110,14 +136,18 @@ export type ChannelErrorCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED';
 
+/** How calls to a connection went lately. */
 export type ChannelHealth = {
   __typename?: 'ChannelHealth';
+  /** Share of the upstream's request budget that is left, 0 to 1; null where there is none. */
   budgetLeft?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1. */
   errorRate: Scalars['Float']['output'];
   p95Ms?: Maybe<Scalars['Int']['output']>;
   state: ChannelState;
 };
 
+/** What sort of seller a channel is. */
 export type ChannelKind =
   | 'AFFILIATE'
   | 'MARKETPLACE'
@@ -125,6 +155,7 @@ export type ChannelKind =
   | 'SANDBOX'
   | 'SHOP';
 
+/** Whether a connection is called, and how it answers. */
 export type ChannelState =
   | 'DEGRADED'
   | 'DOWN'
@@ -132,11 +163,13 @@ export type ChannelState =
   | 'PAUSED'
   | 'UP';
 
+/** How it can be bought: through us, on the channel's own page, or not at all. */
 export type CheckoutMode =
   | 'HANDOFF'
   | 'NATIVE'
   | 'NONE';
 
+/** Money in another currency, with the rate used and its day. */
 export type ConvertedMoney = {
   __typename?: 'ConvertedMoney';
   money: Money;
@@ -144,12 +177,14 @@ export type ConvertedMoney = {
   rateDate: Scalars['String']['output'];
 };
 
+/** When it should arrive; null where the channel or carrier does not say. */
 export type DeliveryEstimate = {
   __typename?: 'DeliveryEstimate';
   earliest?: Maybe<Scalars['DateTime']['output']>;
   latest?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** Where it goes: as much as is needed for shipping and tax. */
 export type DestinationInput = {
   city?: InputMaybe<Scalars['String']['input']>;
   country: Scalars['CountryCode']['input'];
@@ -157,6 +192,7 @@ export type DestinationInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What comes along for nothing. */
 export type Gift = {
   __typename?: 'Gift';
   quantity: Scalars['Int']['output'];
@@ -164,6 +200,7 @@ export type Gift = {
   value?: Maybe<Money>;
 };
 
+/** Internal: a plan as it is ordered. */
 export type InternalPlan = {
   __typename?: 'InternalPlan';
   hash: Scalars['String']['output'];
@@ -173,6 +210,7 @@ export type InternalPlan = {
   ownerKey: Scalars['String']['output'];
 };
 
+/** Internal: a line of it. */
 export type InternalPlanLine = {
   __typename?: 'InternalPlanLine';
   listingId: Scalars['ID']['output'];
@@ -194,11 +232,13 @@ export type ListingOfferArgs = {
   quantity?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** This item on this channel. */
 export type ListingLineInput = {
   listingId: Scalars['ID']['input'];
   quantity?: Scalars['Int']['input'];
 };
 
+/** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
   amount: Scalars['Decimal']['output'];
@@ -207,7 +247,9 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** false when there was no such watch. */
   unwatchPrice: Scalars['Boolean']['output'];
+  /** Signed-in shoppers. */
   watchPrice: PriceWatch;
 };
 
@@ -221,31 +263,39 @@ export type MutationWatchPriceArgs = {
   input: WatchPriceInput;
 };
 
+/** What one unit of choice really costs now, on one channel, for this quantity and destination. */
 export type Offer = {
   __typename?: 'Offer';
   availability: Availability;
+  /** How it can be bought. */
   checkout: CheckoutMode;
   /** landedPrice in the asked display currency (default: the configured one), with the rate used; null without a rate. */
   converted?: Maybe<ConvertedMoney>;
   deliveryEstimate?: Maybe<DeliveryEstimate>;
+  /** Until when the channel holds it; null where it does not say. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   gifts: Array<Gift>;
   id: Scalars['ID']['output'];
   /** subtotal + shipping + tax for this quantity and destination: exactly what an order of it costs. The ranking key. Without a destination: shipping null and left out. */
   landedPrice: Money;
+  /** Of one piece, before discounts. */
   listPrice: Money;
   listing?: Maybe<Listing>;
   promotions: Array<AppliedPromotion>;
   provenance?: Maybe<Provenance>;
   quantity: Scalars['Int']['output'];
   rejectedPromotions: Array<RejectedPromotion>;
+  /** null without a destination, or where the channel cannot tell. */
   shipping?: Maybe<Money>;
+  /** Pieces left; null where the channel does not say. */
   stock?: Maybe<Scalars['Int']['output']>;
   /** Goods after every discount, before shipping and tax. */
   subtotal: Money;
+  /** Included in landedPrice; null where prices include it or the channel cannot tell. */
   tax?: Maybe<Money>;
 };
 
+/** One line at the offer chosen for it. */
 export type PlannedLine = {
   __typename?: 'PlannedLine';
   offer: Offer;
@@ -253,6 +303,7 @@ export type PlannedLine = {
   subtotal: Money;
 };
 
+/** What one seller sends. */
 export type PlannedParcel = {
   __typename?: 'PlannedParcel';
   channel: Channel;
@@ -263,10 +314,14 @@ export type PlannedParcel = {
   total: Money;
 };
 
+/** What a product costs on every channel. */
 export type PriceComparison = {
   __typename?: 'PriceComparison';
+  /** The first of `offers` that can be had. */
   best?: Maybe<Offer>;
+  /** One row per channel asked. */
   channels: Array<ChannelAnswer>;
+  /** Whether every channel asked has answered. */
   complete: Scalars['Boolean']['output'];
   elapsedMs: Scalars['Int']['output'];
   /** Offers by landedPrice in the display currency, cheapest first; unavailable ones after them, those without a rate last. */
@@ -275,15 +330,18 @@ export type PriceComparison = {
   unpriced: Array<Maybe<Listing>>;
 };
 
+/** Landed prices over time. */
 export type PriceHistory = {
   __typename?: 'PriceHistory';
   /** Days really observed, never claimed. */
   coverageDays: Scalars['Int']['output'];
   lowest?: Maybe<PricePoint>;
+  /** The lowest of the last 30 days. */
   lowest30Days?: Maybe<PricePoint>;
   points: Array<PricePoint>;
 };
 
+/** The landed price on one channel at one time. */
 export type PricePoint = {
   __typename?: 'PricePoint';
   at: Scalars['DateTime']['output'];
@@ -291,8 +349,10 @@ export type PricePoint = {
   landedPrice: Money;
 };
 
+/** A wish to be told when a price drops. */
 export type PriceWatch = {
   __typename?: 'PriceWatch';
+  /** The best offer seen; null before the first look. */
   best?: Maybe<Offer>;
   id: Scalars['ID']['output'];
   product?: Maybe<Product>;
@@ -301,8 +361,10 @@ export type PriceWatch = {
 
 export type Product = {
   __typename?: 'Product';
+  /** What every listing really costs now, for this quantity and destination. */
   comparison?: Maybe<PriceComparison>;
   id: Scalars['ID']['output'];
+  /** Landed prices that were really observed. */
   priceHistory?: Maybe<PriceHistory>;
 };
 
@@ -320,11 +382,13 @@ export type ProductPriceHistoryArgs = {
   days?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** This product, from whichever channel is best. */
 export type ProductLineInput = {
   productId: Scalars['ID']['input'];
   quantity?: Scalars['Int']['input'];
 };
 
+/** Kinds of promotion. */
 export type PromotionKind =
   | 'COUPON'
   | 'FLASH_SALE'
@@ -337,14 +401,17 @@ export type PromotionKind =
   | 'SHIPPING'
   | 'THRESHOLD_OFF';
 
+/** Where a value came from and how old it is. Every upstream value can be asked for it. */
 export type Provenance = {
   __typename?: 'Provenance';
+  /** Of the value when this answer was made. */
   ageMs: Scalars['Int']['output'];
   channel: Channel;
   observedAt: Scalars['DateTime']['output'];
   source: ProvenanceSource;
 };
 
+/** How a value reached us: asked for just now, kept from an earlier answer, from the search index, a feed, or a webhook. */
 export type ProvenanceSource =
   | 'CACHE'
   | 'FEED'
@@ -370,6 +437,7 @@ export type QueryInternalPlanArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** A promotion that does not apply, and why. */
 export type RejectedPromotion = {
   __typename?: 'RejectedPromotion';
   id: Scalars['ID']['output'];
@@ -378,11 +446,13 @@ export type RejectedPromotion = {
   reason: Scalars['String']['output'];
 };
 
+/** Who sells on a channel. */
 export type Seller = {
   __typename?: 'Seller';
   country?: Maybe<Scalars['CountryCode']['output']>;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** As the channel states it; null where it does not say. */
   rating?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -390,6 +460,7 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** The comparison as it fills: one message whenever a channel answers, the last one with complete = true. */
   comparison: PriceComparison;
+  /** The viewer's watches as they reach their target. */
   priceDropped: PriceWatch;
 };
 
@@ -401,6 +472,7 @@ export type SubscriptionComparisonArgs = {
   quantity?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A line that cannot be had, by its place in the input, why, and what would serve instead. */
 export type UnfilledLine = {
   __typename?: 'UnfilledLine';
   index: Scalars['Int']['output'];
@@ -408,6 +480,7 @@ export type UnfilledLine = {
   substitutes?: Maybe<Array<Maybe<Product>>>;
 };
 
+/** Tell me when this product costs no more than the target, all in. */
 export type WatchPriceInput = {
   currency: Scalars['CurrencyCode']['input'];
   destination?: InputMaybe<DestinationInput>;

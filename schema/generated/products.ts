@@ -11,13 +11,19 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** ISO 3166-1 alpha-2. */
   CountryCode: { input: string; output: string; }
+  /** ISO 4217. */
   CurrencyCode: { input: string; output: string; }
+  /** RFC 3339 with offset. */
   DateTime: { input: string; output: string; }
+  /** Exact decimal as a string, never a float: "5999.00". */
   Decimal: { input: string; output: string; }
+  /** Absolute http or https address. */
   URL: { input: string; output: string; }
 };
 
+/** A named property as the channel states it. */
 export type Attribute = {
   __typename?: 'Attribute';
   name: Scalars['String']['output'];
@@ -25,6 +31,7 @@ export type Attribute = {
   value: Scalars['String']['output'];
 };
 
+/** An attribute that equals one of the values, or lies between two numbers in a unit. */
 export type AttributeFilter = {
   equals?: InputMaybe<Array<Scalars['String']['input']>>;
   max?: InputMaybe<Scalars['Decimal']['input']>;
@@ -33,6 +40,7 @@ export type AttributeFilter = {
   unit?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Whether the item can be had. UNKNOWN where the channel does not say. */
 export type Availability =
   | 'BACKORDER'
   | 'IN_STOCK'
@@ -41,39 +49,52 @@ export type Availability =
   | 'PREORDER'
   | 'UNKNOWN';
 
+/** A capability that the channel's adapter declares and has passed the conformance kit for. */
 export type Capability = {
   __typename?: 'Capability';
+  /** Version of the kit it passed. */
   conformance?: Maybe<Scalars['String']['output']>;
+  /** For orders: native or handoff. */
   mode?: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
 };
 
+/** A place in the merged category tree. */
 export type Category = {
   __typename?: 'Category';
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** From the root to this category, by name. */
   path: Array<Scalars['String']['output']>;
 };
 
+/** A connected account that sells. */
 export type Channel = {
   __typename?: 'Channel';
+  /** What can be done there. */
   capabilities: Array<Capability>;
+  /** In which it sells; null where that differs by listing. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** As the calls of the last minutes went. */
   health: ChannelHealth;
   id: Scalars['ID']['output'];
+  /** What sort of seller stands behind it. */
   kind: ChannelKind;
   name: Scalars['String']['output'];
 };
 
+/** How one channel answered one question. */
 export type ChannelAnswer = {
   __typename?: 'ChannelAnswer';
   channel: Channel;
+  /** Items it contributed. */
   count: Scalars['Int']['output'];
   elapsedMs: Scalars['Int']['output'];
   error?: Maybe<ChannelError>;
   status: ChannelAnswerStatus;
 };
 
+/** Answered now, answered from the cache, late, failed, or not asked. */
 export type ChannelAnswerStatus =
   | 'ANSWERED'
   | 'CACHED'
@@ -81,6 +102,7 @@ export type ChannelAnswerStatus =
   | 'SKIPPED'
   | 'TIMED_OUT';
 
+/** Why a channel gave no usable answer. */
 export type ChannelError = {
   __typename?: 'ChannelError';
   code: ChannelErrorCode;
@@ -88,6 +110,7 @@ export type ChannelError = {
   retryAfterMs?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Kinds of failure, the same for every channel. */
 export type ChannelErrorCode =
   | 'INVALID_RESPONSE'
   | 'MISCONFIGURED'
@@ -97,14 +120,18 @@ export type ChannelErrorCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED';
 
+/** How calls to a connection went lately. */
 export type ChannelHealth = {
   __typename?: 'ChannelHealth';
+  /** Share of the upstream's request budget that is left, 0 to 1; null where there is none. */
   budgetLeft?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1. */
   errorRate: Scalars['Float']['output'];
   p95Ms?: Maybe<Scalars['Int']['output']>;
   state: ChannelState;
 };
 
+/** What sort of seller a channel is. */
 export type ChannelKind =
   | 'AFFILIATE'
   | 'MARKETPLACE'
@@ -112,6 +139,7 @@ export type ChannelKind =
   | 'SANDBOX'
   | 'SHOP';
 
+/** Whether a connection is called, and how it answers. */
 export type ChannelState =
   | 'DEGRADED'
   | 'DOWN'
@@ -119,6 +147,7 @@ export type ChannelState =
   | 'PAUSED'
   | 'UP';
 
+/** One attribute across the products compared, one value per product in their order; null where unknown. */
 export type ComparisonRow = {
   __typename?: 'ComparisonRow';
   name: Scalars['String']['output'];
@@ -126,29 +155,34 @@ export type ComparisonRow = {
   verdict: ComparisonVerdict;
 };
 
+/** Whether the values of a row agree. */
 export type ComparisonVerdict =
   | 'DIFFERS'
   | 'SAME'
   | 'UNKNOWN';
 
+/** A property by which results can be narrowed. */
 export type Facet = {
   __typename?: 'Facet';
   name: Scalars['String']['output'];
   values: Array<FacetValue>;
 };
 
+/** One value of a facet and how many results have it. */
 export type FacetValue = {
   __typename?: 'FacetValue';
   count: Scalars['Int']['output'];
   value: Scalars['String']['output'];
 };
 
+/** A picture. */
 export type Image = {
   __typename?: 'Image';
   alt?: Maybe<Scalars['String']['output']>;
   url: Scalars['URL']['output'];
 };
 
+/** A price as the index saw it. */
 export type IndexedPrice = {
   __typename?: 'IndexedPrice';
   channel: Channel;
@@ -156,12 +190,15 @@ export type IndexedPrice = {
   observedAt: Scalars['DateTime']['output'];
 };
 
+/** One item as one channel sells it (one sellable variant). id is stable and readable: <channel>:<external id>. */
 export type Listing = {
   __typename?: 'Listing';
   attributes: Array<Attribute>;
   brand?: Maybe<Scalars['String']['output']>;
   channel: Channel;
+  /** The channel's own id. */
   externalId: Scalars['String']['output'];
+  /** As the channel states them, verified. */
   gtins: Array<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   images: Array<Image>;
@@ -171,23 +208,29 @@ export type Listing = {
   internalPrice?: Maybe<IndexedPrice>;
   /** Why this listing is held to be that product. */
   match?: Maybe<Match>;
+  /** The product it is held to be. */
   product?: Maybe<Product>;
   provenance: Provenance;
   rating?: Maybe<Rating>;
   /** Units sold as the channel states it; null where the channel does not say. */
   salesVolume?: Maybe<Scalars['Int']['output']>;
+  /** Who sells it there; null where the channel is its only seller. */
   seller?: Maybe<Seller>;
   title: Scalars['String']['output'];
   url?: Maybe<Scalars['URL']['output']>;
 };
 
+/** The judgement that joined a listing to its product. */
 export type Match = {
   __typename?: 'Match';
+  /** 0 to 1. */
   confidence: Scalars['Float']['output'];
+  /** The facts that spoke for it, in words. */
   evidence: Array<Scalars['String']['output']>;
   method: MatchMethod;
 };
 
+/** What the judgement rests on: a shared GTIN, brand and model number, model number alone, a person, or nothing (alone in its product). */
 export type MatchMethod =
   | 'BRAND_AND_MODEL'
   | 'GTIN'
@@ -195,11 +238,13 @@ export type MatchMethod =
   | 'MODEL'
   | 'SINGLE';
 
+/** Which products are one; the note is kept with the ruling. */
 export type MergeProductsInput = {
   note: Scalars['String']['input'];
   productIds: Array<Scalars['ID']['input']>;
 };
 
+/** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
   amount: Scalars['Decimal']['output'];
@@ -232,12 +277,15 @@ export type MutationSplitListingArgs = {
   input: SplitListingInput;
 };
 
+/** Where a page ends (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Give it as `after` for the next page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** One real-world product variant: the listings of all channels that are judged to be the same item. */
 export type Product = {
   __typename?: 'Product';
   attributes: Array<Attribute>;
@@ -246,13 +294,16 @@ export type Product = {
   /** Products that fit or work with this one (a CPU for this board, a case for this phone), with the evidence in their match. */
   compatible: Array<Product>;
   description?: Maybe<Scalars['String']['output']>;
+  /** Verified ones only. */
   gtins: Array<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   images: Array<Image>;
+  /** Every channel's item that is held to be this product. */
   listings: Array<Listing>;
   model?: Maybe<Scalars['String']['output']>;
   /** The lowest price in the index, one piece, without destination: cheap to ask for in lists; comparison tells what it really costs. */
   priceFrom?: Maybe<IndexedPrice>;
+  /** Over all channels. */
   rating?: Maybe<Rating>;
   /** Other products that serve the same need, best first; `need` narrows it in words ("same size", "as fast", "cheaper"). */
   substitutes: Array<Product>;
@@ -260,34 +311,41 @@ export type Product = {
 };
 
 
+/** One real-world product variant: the listings of all channels that are judged to be the same item. */
 export type ProductCompatibleArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   need?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** One real-world product variant: the listings of all channels that are judged to be the same item. */
 export type ProductSubstitutesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   need?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Attributes aligned: one row each, one cell per product, SAME, DIFFERS or UNKNOWN. */
 export type ProductComparison = {
   __typename?: 'ProductComparison';
   products: Array<Product>;
   rows: Array<ComparisonRow>;
 };
 
+/** A page of search results (Relay). */
 export type ProductConnection = {
   __typename?: 'ProductConnection';
   /** One row per channel asked: answered, cached, timed out, failed; never silently missing. */
   channels: Array<ChannelAnswer>;
+  /** Whether every channel asked has answered. */
   complete: Scalars['Boolean']['output'];
   edges: Array<ProductEdge>;
+  /** Counts over all results, not only this page. */
   facets: Array<Facet>;
   nodes: Array<Product>;
   pageInfo: PageInfo;
 };
 
+/** score: 0 to 1, how well the product fits the whole need (every stated brand, model, size, number), comparable within one answer: 1 = exactly what was asked. */
 export type ProductEdge = {
   __typename?: 'ProductEdge';
   cursor: Scalars['String']['output'];
@@ -295,14 +353,17 @@ export type ProductEdge = {
   score: Scalars['Float']['output'];
 };
 
+/** Where a value came from and how old it is. Every upstream value can be asked for it. */
 export type Provenance = {
   __typename?: 'Provenance';
+  /** Of the value when this answer was made. */
   ageMs: Scalars['Int']['output'];
   channel: Channel;
   observedAt: Scalars['DateTime']['output'];
   source: ProvenanceSource;
 };
 
+/** How a value reached us: asked for just now, kept from an earlier answer, from the search index, a feed, or a webhook. */
 export type ProvenanceSource =
   | 'CACHE'
   | 'FEED'
@@ -318,11 +379,15 @@ export type Query = {
   internalListings: Array<Maybe<Listing>>;
   /** Internal: products by id, in the order asked, for the subgraph that prices them. */
   internalProducts: Array<Maybe<Product>>;
+  /** One item as one channel sells it. */
   listing?: Maybe<Listing>;
   /** Resolves a page address of a connected channel to its listing: trailing slash, letter case of the host, tracking parameters and variation parameters do not matter. Never fetches the address. */
   listingByUrl?: Maybe<Listing>;
+  /** One product with the listings of every channel; an id that was merged away leads to the product that stays. */
   product?: Maybe<Product>;
+  /** The product that carries this GTIN (EAN, UPC, ISBN-13); the check digit is verified. */
   productByGtin?: Maybe<Product>;
+  /** What the viewer may like, with reasons. */
   recommendations: Array<Recommendation>;
   /** Keyword search over every connected channel: answers that arrive before deadlineMs are merged, the rest is reported in `channels`. */
   search: ProductConnection;
@@ -380,12 +445,14 @@ export type QuerySearchArgs = {
   sort?: InputMaybe<SearchSort>;
 };
 
+/** Buyers' average on the channel's scale of 5, and of how many. */
 export type Rating = {
   __typename?: 'Rating';
   average: Scalars['Float']['output'];
   count: Scalars['Int']['output'];
 };
 
+/** A product the viewer may like. */
 export type Recommendation = {
   __typename?: 'Recommendation';
   product: Product;
@@ -393,6 +460,7 @@ export type Recommendation = {
   score: Scalars['Float']['output'];
 };
 
+/** Narrows a search. Prices are compared in `currency`. */
 export type SearchFilter = {
   attributes?: InputMaybe<Array<AttributeFilter>>;
   availability?: InputMaybe<Array<Availability>>;
@@ -403,6 +471,7 @@ export type SearchFilter = {
   minPrice?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
+/** Order of search results. */
 export type SearchSort =
   | 'NEWEST'
   | 'PRICE_ASC'
@@ -411,14 +480,17 @@ export type SearchSort =
   | 'RELEVANCE'
   | 'SALES_DESC';
 
+/** Who sells on a channel. */
 export type Seller = {
   __typename?: 'Seller';
   country?: Maybe<Scalars['CountryCode']['output']>;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** As the channel states it; null where it does not say. */
   rating?: Maybe<Scalars['Float']['output']>;
 };
 
+/** Which listing to take out of its product; the note is kept with the ruling. */
 export type SplitListingInput = {
   listingId: Scalars['ID']['input'];
   note: Scalars['String']['input'];

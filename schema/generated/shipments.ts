@@ -11,19 +11,27 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** ISO 3166-1 alpha-2. */
   CountryCode: { input: string; output: string; }
+  /** ISO 4217. */
   CurrencyCode: { input: string; output: string; }
+  /** RFC 3339 with offset. */
   DateTime: { input: string; output: string; }
+  /** Exact decimal as a string, never a float: "5999.00". */
   Decimal: { input: string; output: string; }
 };
 
+/** A capability that the channel's adapter declares and has passed the conformance kit for. */
 export type Capability = {
   __typename?: 'Capability';
+  /** Version of the kit it passed. */
   conformance?: Maybe<Scalars['String']['output']>;
+  /** For orders: native or handoff. */
   mode?: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
 };
 
+/** A connection that delivers. */
 export type Carrier = {
   __typename?: 'Carrier';
   capabilities: Array<Capability>;
@@ -33,12 +41,14 @@ export type Carrier = {
   name: Scalars['String']['output'];
 };
 
+/** The number fits several carriers: ask again with one. */
 export type CarrierAmbiguous = {
   __typename?: 'CarrierAmbiguous';
   candidates: Array<Carrier>;
   trackingNumber: Scalars['String']['output'];
 };
 
+/** How one carrier answered. */
 export type CarrierAnswer = {
   __typename?: 'CarrierAnswer';
   carrier: Carrier;
@@ -47,6 +57,7 @@ export type CarrierAnswer = {
   status: ChannelAnswerStatus;
 };
 
+/** Answered now, answered from the cache, late, failed, or not asked. */
 export type ChannelAnswerStatus =
   | 'ANSWERED'
   | 'CACHED'
@@ -54,6 +65,7 @@ export type ChannelAnswerStatus =
   | 'SKIPPED'
   | 'TIMED_OUT';
 
+/** Why a channel gave no usable answer. */
 export type ChannelError = {
   __typename?: 'ChannelError';
   code: ChannelErrorCode;
@@ -61,6 +73,7 @@ export type ChannelError = {
   retryAfterMs?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Kinds of failure, the same for every channel. */
 export type ChannelErrorCode =
   | 'INVALID_RESPONSE'
   | 'MISCONFIGURED'
@@ -70,9 +83,12 @@ export type ChannelErrorCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED';
 
+/** How calls to a connection went lately. */
 export type ChannelHealth = {
   __typename?: 'ChannelHealth';
+  /** Share of the upstream's request budget that is left, 0 to 1; null where there is none. */
   budgetLeft?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1. */
   errorRate: Scalars['Float']['output'];
   p95Ms?: Maybe<Scalars['Int']['output']>;
   state: ChannelState;
@@ -83,9 +99,11 @@ export type ChannelOrder = {
   /** Internal: what lets a guest's token travel with the entity from one subgraph to the next; empty for signed-in viewers. */
   grant: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** The parcels of this part. */
   shipments?: Maybe<Array<Shipment>>;
 };
 
+/** Whether a connection is called, and how it answers. */
 export type ChannelState =
   | 'DEGRADED'
   | 'DOWN'
@@ -93,28 +111,33 @@ export type ChannelState =
   | 'PAUSED'
   | 'UP';
 
+/** When it should arrive; null where the channel or carrier does not say. */
 export type DeliveryEstimate = {
   __typename?: 'DeliveryEstimate';
   earliest?: Maybe<Scalars['DateTime']['output']>;
   latest?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** One carrier's service for it. */
 export type DeliveryOption = {
   __typename?: 'DeliveryOption';
   carrier: Carrier;
   estimate: DeliveryEstimate;
   price: Money;
   reasons: Array<Scalars['String']['output']>;
+  /** 0 to 1 over price, time and reliability. */
   score: Scalars['Float']['output'];
   service: Scalars['String']['output'];
 };
 
+/** A parcel to be sent. */
 export type DeliveryOptionsInput = {
   destination: DestinationInput;
   valuables?: InputMaybe<Scalars['Boolean']['input']>;
   weightGrams: Scalars['Int']['input'];
 };
 
+/** Where it goes: as much as is needed for shipping and tax. */
 export type DestinationInput = {
   city?: InputMaybe<Scalars['String']['input']>;
   country: Scalars['CountryCode']['input'];
@@ -122,6 +145,7 @@ export type DestinationInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Internal: one parcel as the channel tells it. */
 export type InternalFulfilmentInput = {
   carrierName?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
@@ -130,6 +154,7 @@ export type InternalFulfilmentInput = {
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Internal: the parcels of one part. */
 export type InternalFulfilmentsInput = {
   channelId: Scalars['ID']['input'];
   fulfilments: Array<InternalFulfilmentInput>;
@@ -141,6 +166,7 @@ export type InternalFulfilmentsInput = {
   phoneLast4?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
   amount: Scalars['Decimal']['output'];
@@ -171,13 +197,17 @@ export type Order = {
   /** Internal: what lets a guest's token travel with the entity from one subgraph to the next; empty for signed-in viewers. */
   grant: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Every parcel of every part. */
   shipments?: Maybe<Array<Shipment>>;
 };
 
 export type Query = {
   __typename?: 'Query';
+  /** Every connected carrier. */
   carriers: Array<Carrier>;
+  /** What sending a parcel there would cost and take, best first. */
   deliveryOptions: Array<DeliveryOption>;
+  /** null for whoever may not see it. `accessToken`: for guests. */
   shipment?: Maybe<Shipment>;
   /** Any parcel of any connected carrier; the carrier is detected when not given. */
   track: TrackResult;
@@ -201,6 +231,7 @@ export type QueryTrackArgs = {
   trackingNumber: Scalars['String']['input'];
 };
 
+/** One parcel. */
 export type Shipment = {
   __typename?: 'Shipment';
   carrier: Carrier;
@@ -217,6 +248,7 @@ export type Shipment = {
   trackingNumber: Scalars['String']['output'];
 };
 
+/** Where a parcel stands, the same for every carrier. */
 export type ShipmentStatus =
   | 'CANCELLED'
   | 'DELIVERED'
@@ -234,6 +266,7 @@ export type ShipmentStatus =
 
 export type Subscription = {
   __typename?: 'Subscription';
+  /** The shipment now, and after every change. */
   shipmentUpdated: Shipment;
 };
 
@@ -243,17 +276,21 @@ export type SubscriptionShipmentUpdatedArgs = {
   shipmentId: Scalars['ID']['input'];
 };
 
+/** A shipment, or why there is none. */
 export type TrackResult = CarrierAmbiguous | Shipment | TrackingNotFound;
 
+/** Something that happened to a parcel. */
 export type TrackingEvent = {
   __typename?: 'TrackingEvent';
   at: Scalars['DateTime']['output'];
+  /** The carrier's own. */
   code: Scalars['String']['output'];
   location?: Maybe<Scalars['String']['output']>;
   message: Scalars['String']['output'];
   status: ShipmentStatus;
 };
 
+/** No carrier asked knows the number. */
 export type TrackingNotFound = {
   __typename?: 'TrackingNotFound';
   trackingNumber: Scalars['String']['output'];

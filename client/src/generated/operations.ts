@@ -3,6 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Who acts. */
 export type Actor =
   | 'BUYER'
   | 'CARRIER'
@@ -11,6 +12,7 @@ export type Actor =
   | 'PAYMENT_PROVIDER'
   | 'STAFF';
 
+/** Where it goes, as it is told to the channel. */
 export type AddressInput = {
   city: string;
   country: string;
@@ -21,6 +23,7 @@ export type AddressInput = {
   region?: string | null | undefined;
 };
 
+/** An attribute that equals one of the values, or lies between two numbers in a unit. */
 export type AttributeFilter = {
   equals?: Array<string> | null | undefined;
   max?: string | null | undefined;
@@ -29,6 +32,7 @@ export type AttributeFilter = {
   unit?: string | null | undefined;
 };
 
+/** Whether the item can be had. UNKNOWN where the channel does not say. */
 export type Availability =
   | 'BACKORDER'
   | 'IN_STOCK'
@@ -37,6 +41,7 @@ export type Availability =
   | 'PREORDER'
   | 'UNKNOWN';
 
+/** What is wanted, where it goes, and from how many sellers at most. */
 export type BasketInput = {
   destination?: DestinationInput | null | undefined;
   displayCurrency?: string | null | undefined;
@@ -53,13 +58,16 @@ export type BasketLineInput =
 export type CancelOrderInput = {
   accessToken?: string | null | undefined;
   idempotencyKey: string;
+  /** Only these lines. */
   lineIds?: Array<string> | null | undefined;
   note?: string | null | undefined;
   orderId: string;
+  /** Only this part. */
   partId?: string | null | undefined;
   reason: CancelReason;
 };
 
+/** Why the buyer cancels. */
 export type CancelReason =
   | 'CHANGED_MIND'
   | 'FOUND_CHEAPER'
@@ -69,6 +77,7 @@ export type CancelReason =
   | 'WRONG_ADDRESS'
   | 'WRONG_ITEM';
 
+/** Answered now, answered from the cache, late, failed, or not asked. */
 export type ChannelAnswerStatus =
   | 'ANSWERED'
   | 'CACHED'
@@ -76,6 +85,7 @@ export type ChannelAnswerStatus =
   | 'SKIPPED'
   | 'TIMED_OUT';
 
+/** Kinds of failure, the same for every channel. */
 export type ChannelErrorCode =
   | 'INVALID_RESPONSE'
   | 'MISCONFIGURED'
@@ -85,6 +95,7 @@ export type ChannelErrorCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED';
 
+/** Where a part stands. UNKNOWN: it was sent and no answer came; the channel is asked before anything repeats. */
 export type ChannelOrderStatus =
   | 'ACCEPTED'
   | 'AWAITING_HANDOFF'
@@ -100,6 +111,7 @@ export type ChannelOrderStatus =
   | 'SHIPPED'
   | 'UNKNOWN';
 
+/** How it can be bought: through us, on the channel's own page, or not at all. */
 export type CheckoutMode =
   | 'HANDOFF'
   | 'NATIVE'
@@ -112,6 +124,7 @@ export type ContactInput = {
   phone?: string | null | undefined;
 };
 
+/** Where it goes: as much as is needed for shipping and tax. */
 export type DestinationInput = {
   city?: string | null | undefined;
   country: string;
@@ -119,11 +132,13 @@ export type DestinationInput = {
   region?: string | null | undefined;
 };
 
+/** This item on this channel. */
 export type ListingLineInput = {
   listingId: string;
   quantity?: number;
 };
 
+/** What the judgement rests on: a shared GTIN, brand and model number, model number alone, a person, or nothing (alone in its product). */
 export type MatchMethod =
   | 'BRAND_AND_MODEL'
   | 'GTIN'
@@ -131,11 +146,13 @@ export type MatchMethod =
   | 'MODEL'
   | 'SINGLE';
 
+/** An amount in one currency. */
 export type MoneyInput = {
   amount: string;
   currency: string;
 };
 
+/** Where the whole order stands, worked out from its parts. */
 export type OrderStatus =
   | 'AWAITING_HANDOFF'
   | 'AWAITING_PAYMENT'
@@ -153,6 +170,7 @@ export type OrderStatus =
   | 'PLACING'
   | 'SHIPPED';
 
+/** Give everything back, keep what was placed, or try the next best offer for what was refused. */
 export type PartialFailurePolicy =
   | 'CANCEL_ALL'
   | 'KEEP_PLACED'
@@ -164,26 +182,32 @@ export type PaymentInput = {
   token?: string | null | undefined;
 };
 
+/** One order over any number of channels. */
 export type PlaceOrderInput = {
   address: AddressInput;
   contact: ContactInput;
+  /** 1 to 255 characters (guests: at least 16), case-sensitive, chosen by the client; the same key never orders twice. */
   idempotencyKey: string;
   lines?: Array<BasketLineInput> | null | undefined;
   /** The most the buyer agreed to pay, all in. The order never exceeds it. */
   maxTotal: MoneyInput;
   notes?: string | null | undefined;
+  /** What to do when one channel refuses and another accepts. */
   onPartialFailure?: PartialFailurePolicy;
   payment: PaymentInput;
+  /** As the plan gave it. */
   planHash?: string | null | undefined;
   /** A plan from basketPlan (its hash must still hold), or lines directly. */
   planId?: string | null | undefined;
 };
 
+/** This product, from whichever channel is best. */
 export type ProductLineInput = {
   productId: string;
   quantity?: number;
 };
 
+/** Kinds of no, the same for every channel. */
 export type RefusalCode =
   | 'ADDRESS_REFUSED'
   | 'CLOSED'
@@ -195,6 +219,7 @@ export type RefusalCode =
   | 'PAYMENT_REFUSED'
   | 'PRICE_CHANGED';
 
+/** Narrows a search. Prices are compared in `currency`. */
 export type SearchFilter = {
   attributes?: Array<AttributeFilter> | null | undefined;
   availability?: Array<Availability> | null | undefined;
@@ -205,6 +230,7 @@ export type SearchFilter = {
   minPrice?: string | null | undefined;
 };
 
+/** Order of search results. */
 export type SearchSort =
   | 'NEWEST'
   | 'PRICE_ASC'
@@ -213,6 +239,7 @@ export type SearchSort =
   | 'RELEVANCE'
   | 'SALES_DESC';
 
+/** Where a parcel stands, the same for every carrier. */
 export type ShipmentStatus =
   | 'CANCELLED'
   | 'DELIVERED'
@@ -228,11 +255,13 @@ export type ShipmentStatus =
   | 'RETURNING'
   | 'UNKNOWN';
 
+/** What proves who it is. */
 export type SignInInput = {
   email: string;
   password: string;
 };
 
+/** A new account. */
 export type SignUpInput = {
   email: string;
   name?: string | null | undefined;
@@ -240,6 +269,7 @@ export type SignUpInput = {
   phone?: string | null | undefined;
 };
 
+/** What the credentials make of the viewer. */
 export type ViewerKind =
   | 'ANONYMOUS'
   | 'API_CLIENT'
