@@ -1,7 +1,7 @@
 import type { HttpClient, HttpRequest, HttpResponse } from '@onebasket/adapter-sdk';
 import { parseLosslessJson } from '@onebasket/adapter-sdk';
 import { AdapterError, type Outcome } from '@onebasket/core';
-import { Agent, request as send, type Dispatcher } from 'undici';
+import { request as send, type Agent, type Dispatcher } from 'undici';
 import { sleep, type Budget } from './budget.ts';
 import type { Redactor } from './redact.ts';
 
@@ -167,7 +167,7 @@ function nameOf(options: HttpClientOptions, request: HttpRequest): string {
 
 function asAdapterError(options: HttpClientOptions, request: HttpRequest, error: unknown, isRead: boolean): AdapterError {
   if (error instanceof AdapterError) return error;
-  const code = (error as { code?: unknown }).code ?? ((error as { cause?: { code?: unknown } }).cause?.code as unknown);
+  const code = (error as { code?: unknown }).code ?? (error as { cause?: { code?: unknown } }).cause?.code;
   const name = nameOf(options, request);
   if (options.signal.aborted)
     return new AdapterError('timeout', { outcome: outcomeOf(isRead), message: `${name} gave no whole answer in time`, cause: error });

@@ -40,6 +40,8 @@ export async function callSf(serviceCode: string, message: object, call: Call): 
     effect: 'read',
     label: serviceCode,
   });
+  if (response.status === 429)
+    throw new AdapterError('rate-limited', { outcome: 'not-done', message: `SF ${serviceCode} answered 429` });
   if (response.status >= 500)
     throw new AdapterError('unavailable', { outcome: 'not-done', message: `SF ${serviceCode} answered ${response.status}` });
   const outer = record(response.json(), serviceCode);
