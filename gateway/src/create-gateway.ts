@@ -21,6 +21,7 @@ import { limitTokens } from './plugins/limit-tokens.ts';
 import { maskErrors } from './plugins/mask-errors.ts';
 import { matchTransport } from './plugins/match-transport.ts';
 import { measureCost } from './plugins/measure-cost.ts';
+import { openRateLimiter, type RateLimiter } from './rate-limiter.ts';
 import { localSource } from './sources/local-source.ts';
 import { remoteSource } from './sources/remote-source.ts';
 import type { SourceDeps, SubgraphTarget } from './sources/subgraph-target.ts';
@@ -54,7 +55,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, config, log } = options;
   const introspection = config.gateway.introspection;
   const sources = openSources(options.subgraphs, options);
-  const plugins = new PluginChain(pluginsOf(options, readSupergraphFacts(supergraphSdl)));
+  const { rate } = config.gateway.limits;
+  const limiter = rate ? openRateLimiter(rate, config.bus.url, log) : undefined;
+  const plugins = new PluginChain(pluginsOf(options, readSupergraphFacts(supergraphSdl), limiter));
   const queries = apolloHost({ gateway: openFederation(supergraphSdl, sources, log), plugins, introspection, log });
   const run = runOperation(queries, subscriptionHost({ supergraphSdl, sources, plugins, introspection, log }));
 
@@ -95,7 +98,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await closed;
       clearTimeout(impatience);
       await queries.stop();
-      await Promise.all([...sources.values()].map(source => source.close()));
+      await Promise.all([limiter?.close(), ...[...sources.values()].map(source => source.close())]);
     },
 
     async execute(params) {
@@ -110,12 +113,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** In the order a request meets them. */
-function pluginsOf({ config, keys, log }: GatewayOptions, facts: SupergraphFacts): readonly GatewayPlugin[] {
+function pluginsOf(
+  { config, keys, log }: GatewayOptions,
+  facts: SupergraphFacts,
+  limiter: RateLimiter | undefined,
+): readonly GatewayPlugin[] {
   const { limits } = config.gateway;
   return [
     // Who is asking comes first, as the rate is counted per viewer; credentials that do not hold are refused only after they were counted.
     identifyViewer({ keys, config }),
-    limitRate(limits.rate),
+    ...(limits.rate && limiter ? [limitRate(limits.rate, limiter)] : []),
     requireValidCredentials(),
     // Before the parser.
     limitTokens(limits.tokens),

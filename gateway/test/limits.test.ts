@@ -154,6 +154,18 @@ it('counts requests per address, whatever the client says about itself, and says
   }
 });
 
+it('counts on by itself while Redis is away', async () => {
+  const config = { ...testConfig({ rate: { perSecond: 1, burst: 2 } }), bus: { url: 'redis://127.0.0.1:1' } };
+  const limited = await startGateway({ config });
+  try {
+    const statuses = [];
+    for (let index = 0; index < 3; index++) statuses.push((await limited.post({ query: '{ __typename }' })).status);
+    expect(statuses).toEqual([200, 200, 429]);
+  } finally {
+    await limited.stop();
+  }
+});
+
 it('never answers hostile variables with a 5xx or INTERNAL_SERVER_ERROR', async () => {
   const operation = 'query($q: String!, $n: Int, $f: SearchFilter) { search(query: $q, first: $n, filter: $f) { complete } }';
   const hostile = fc.oneof(

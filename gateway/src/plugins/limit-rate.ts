@@ -1,16 +1,17 @@
 import { viewerKey, type Config } from '@onebasket/runtime';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { GraphRequest } from '../graph-request.ts';
 import type { GatewayPlugin } from '../plugin.ts';
+import type { RateLimiter } from '../rate-limiter.ts';
 import { refuse } from '../refusals.ts';
+
+type Rate = Exclude<Config['gateway']['limits']['rate'], false>;
 
 /**
  * So many operations per viewer, or per address for those who are nobody in particular. The address is the socket's: a header that the
  * client writes would make the limit the client's.
  */
-export function limitRate(rate: Config['gateway']['limits']['rate']): GatewayPlugin {
-  if (rate === false) return { name: 'limit-rate' };
-  const limiter = new RateLimiterMemory({ points: rate.burst, duration: rate.burst / rate.perSecond });
+export function limitRate(rate: Rate, limiter: RateLimiter): GatewayPlugin {
   return {
     name: 'limit-rate',
     async request(request) {
