@@ -79,7 +79,7 @@ export class TwinServer {
       }
       await this.#answer(request, message, response);
     } catch {
-      if (response.headersSent || message.destroyed) response.destroy();
+      if (response.headersSent || response.destroyed) response.destroy();
       else send(response, { status: 500, headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' });
     }
   }

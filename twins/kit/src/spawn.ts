@@ -69,12 +69,7 @@ export async function spawnTwin(main: URL, args: readonly string[]): Promise<Spa
       clear: async id => void (await admin('DELETE', id === undefined ? '/faults' : `/faults?id=${id}`)),
     },
     requests: async (match = {}) =>
-      (
-        await admin<{ requests: readonly SeenRequest[] }>(
-          'GET',
-          `/requests?${new URLSearchParams(match as Record<string, string>).toString()}`,
-        )
-      ).requests,
+      (await admin<{ requests: readonly SeenRequest[] }>('GET', `/requests?${new URLSearchParams(match).toString()}`)).requests,
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

@@ -1,4 +1,4 @@
-import { divideRounded, netOfGross, roundMicros, toMicros } from './decimal.ts';
+import { divideRounded, roundMicros, toMicros } from './decimal.ts';
 import type { CouponOption } from './options.ts';
 
 /** A coupon as the shop's database has it. */
@@ -22,6 +22,8 @@ export interface DiscountLine {
   readonly productId: number;
   readonly quantity: number;
   readonly price: bigint;
+  /** What other coupons have left of it. */
+  readonly left: bigint;
 }
 
 export function couponFrom(option: CouponOption, id: number, at: number): Coupon {
@@ -57,21 +59,23 @@ export function couponProblem(
   return undefined;
 }
 
-/** What a coupon takes from each line, in the buyer's prices, rounded to the currency; never more than the line still has. */
+/** What a coupon takes from each line, in the buyer's prices, rounded to the currency: a share of the full price, never more than is left of it. */
 export function discountPerLine(coupon: Coupon, lines: readonly DiscountLine[], places: number): bigint[] {
   const eligible = lines.map(line => (coupon.productIds.length === 0 || coupon.productIds.includes(line.productId) ? line.price : 0n));
   const amount = toMicros(coupon.amount);
-  const atMost = (index: number, wanted: bigint) => (wanted > (eligible[index] ?? 0n) ? (eligible[index] ?? 0n) : wanted);
+  const atMost = (index: number, wanted: bigint) => {
+    const left = eligible[index] === 0n ? 0n : (lines[index]?.left ?? 0n);
+    return wanted > left ? left : wanted;
+  };
   if (coupon.discountType === 'percent')
     return eligible.map((price, index) => atMost(index, roundMicros(divideRounded(price * amount, 100_000_000n), places)));
   if (coupon.discountType === 'fixed_product')
     return lines.map((line, index) => atMost(index, amount * BigInt(Math.max(line.quantity, 0))));
-  return sharedOut(amount, eligible, places);
-}
-
-/** The net part of a discount in the buyer's prices. */
-export function netDiscount(discount: bigint, rate: string, pricesIncludeTax: boolean): bigint {
-  return pricesIncludeTax ? netOfGross(discount, rate) : discount;
+  return sharedOut(
+    amount,
+    eligible.map((price, index) => atMost(index, price)),
+    places,
+  );
 }
 
 /** A fixed amount over all lines by their price; what rounding leaves over goes to the first lines that can bear it. */

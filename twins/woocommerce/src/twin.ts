@@ -21,7 +21,7 @@ import { picture } from './demo/picture.ts';
 import { playAfter, playBefore } from './faults.ts';
 import type { ApiKey, WooCommerceTwinOptions } from './options.ts';
 import { orderView } from './rest/order-view.ts';
-import { notFoundPage, RestServer, unknownNamespace } from './rest/rest-server.ts';
+import { notFoundPage, RestServer, siteIndex, unknownNamespace } from './rest/rest-server.ts';
 import { restRequest } from './rest/rest-request.ts';
 import { settingsFrom } from './settings.ts';
 import { ShippingDesk, type Parcel } from './shipping-desk.ts';
@@ -71,7 +71,7 @@ export async function startWooCommerceTwin(options: WooCommerceTwinOptions = {})
   const desk = new ShippingDesk(shop, { sfUrl: options.sfUrl, autoShipMs: options.autoShipMs });
   const control = controls(shop, desk, faults);
   const server = new TwinServer({
-    handle: router(new RestServer(shop, keys, options.webhookSecret), new StoreServer(shop), options.prettyPermalinks ?? true),
+    handle: router(shop, new RestServer(shop, keys, options.webhookSecret), new StoreServer(shop), options),
     before: (rule, request) => playBefore(shop, rule, request),
     after: playAfter,
     admin: adminRoutes(shop, control),
@@ -141,14 +141,14 @@ function controls(shop: Shop, desk: ShippingDesk, faults: FaultSwitch): ShopCont
   };
 }
 
-function router(rest: RestServer, store: StoreServer, prettyPermalinks: boolean): TwinHandler {
+function router(shop: Shop, rest: RestServer, store: StoreServer, options: WooCommerceTwinOptions): TwinHandler {
   return (request: TwinRequest): TwinResponse | Promise<TwinResponse> => {
     if (request.path.startsWith('/wp-content/uploads/')) return picture(request) ?? notFoundPage(request);
-    const asked = restRequest(request, prettyPermalinks);
+    const asked = restRequest(request, options.prettyPermalinks ?? true);
     if (asked === undefined) return notFoundPage(request);
     if (asked.route.startsWith('/wc/store/v1')) return store.answer(asked);
     if (asked.route.startsWith('/wc/v3')) return rest.answer(asked);
-    return unknownNamespace(asked);
+    return asked.route === '' ? siteIndex(asked, shop, options.utcOffsetMinutes ?? 480) : unknownNamespace(asked);
   };
 }
 

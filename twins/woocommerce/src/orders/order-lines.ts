@@ -45,7 +45,7 @@ export function unknownLine(shop: Shop, quantity: number): OrderLine {
     subtotalTax: '0',
     total: '0.000000',
     totalTax: '0',
-    sku: '',
+    sku: null,
     parentName: null,
     meta: [],
     reducedStock: 0,
@@ -68,13 +68,13 @@ export function applyCoupons(shop: Shop, order: Order, codes: readonly string[])
   const places = currencyFacts(order.currency).decimals;
   const rate = rateFor(shop, taxCountry(order));
   const { pricesIncludeTax, currency } = shop.settings;
-  const seen = discountLines(shop, order, 'subtotal', rate);
+  const seen = discountLines(shop, order, rate);
   const coupons = [...new Set(codes.map(code => code.toLowerCase()))].map(code =>
     usableCoupon(shop, code, seen, micros => priceMarkup(fromMicros(micros), currency)),
   );
   for (const line of order.lines) line.total = line.subtotal;
   order.couponLines = coupons.map(coupon => {
-    const shares = discountPerLine(coupon, discountLines(shop, order, 'total', rate), places);
+    const shares = discountPerLine(coupon, discountLines(shop, order, rate), places);
     let [net, tax] = [0n, 0n];
     order.lines.forEach((line, index) => {
       const share = splitDiscount(shares[index] ?? 0n, line.isTaxable ? rate : undefined, pricesIncludeTax);
@@ -92,10 +92,10 @@ export function applyCoupons(shop: Shop, order: Order, codes: readonly string[])
 }
 
 /** The lines at the price a buyer sees: with tax when the shop's prices have it inside. */
-function discountLines(shop: Shop, order: Order, amount: 'subtotal' | 'total', rate: string | undefined): DiscountLine[] {
+function discountLines(shop: Shop, order: Order, rate: string | undefined): DiscountLine[] {
   return order.lines.map(line => {
-    const net = toMicros(line[amount]);
-    const price = rate !== undefined && shop.settings.pricesIncludeTax && line.isTaxable ? net + taxOnNet(net, rate) : net;
-    return { productId: line.productId, quantity: line.quantity, price };
+    const isGross = rate !== undefined && shop.settings.pricesIncludeTax && line.isTaxable;
+    const seen = (net: bigint) => (isGross ? net + taxOnNet(net, rate) : net);
+    return { productId: line.productId, quantity: line.quantity, price: seen(toMicros(line.subtotal)), left: seen(toMicros(line.total)) };
   });
 }

@@ -40,7 +40,8 @@ export interface OrderLine {
   subtotalTax: string;
   total: string;
   totalTax: string;
-  sku: string;
+  /** `null` when the line is about no product. */
+  sku: string | null;
   parentName: string | null;
   meta: MetaData[];
   /** What this line has taken from the stock and not given back; 0 when nothing. */

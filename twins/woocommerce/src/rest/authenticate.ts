@@ -10,7 +10,17 @@ import type { RestRequest } from './rest-request.ts';
 export function authenticate(request: RestRequest, keys: readonly ApiKey[], used: UsedNonces, nowSeconds: number): ApiKey | undefined {
   const key =
     (request.isSecure ? basicKey(request, keys) : undefined) ??
-    oauthKey({ ...request, query: request.pairs, authorization: request.header('authorization'), nowSeconds }, keys, used);
+    oauthKey(
+      {
+        method: request.wireMethod,
+        address: request.address,
+        query: request.pairs,
+        authorization: request.header('authorization'),
+        nowSeconds,
+      },
+      keys,
+      used,
+    );
   if (key === undefined) return undefined;
   const isRead = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
   if (isRead && key.permissions === 'write') throw denied('The API key provided does not have read permissions.');

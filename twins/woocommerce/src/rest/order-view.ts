@@ -1,3 +1,4 @@
+import type { Product } from '../catalogue/product.ts';
 import type { Coupon } from '../coupons.ts';
 import { formatMicros, taxOnNet, toMicros } from '../decimal.ts';
 import type { FeeLine, Order, OrderLine, Refund, ShippingLine } from '../orders/order.ts';
@@ -106,12 +107,20 @@ function lineView(shop: Shop, order: Order, line: OrderLine, home: string, money
     total: money(toMicros(line.total)),
     total_tax: money(toMicros(line.totalTax)),
     taxes: isTaxed ? [{ id: 1, total: sixPlaces(line.totalTax), subtotal: sixPlaces(line.subtotalTax) }] : [],
-    meta_data: line.meta.map(({ id, key, value }) => ({ id, key, value, display_key: key, display_value: value })),
+    meta_data: line.meta.map(({ id, key, value }) => ({ id, key, value, display_key: labelOf(product, key), display_value: value })),
     sku: line.sku,
     price: Math.abs(line.quantity < 0 && toMicros(line.total) < 0n ? Number(line.total) / line.quantity : unitPrice(line)),
-    image: picture === undefined ? { id: '', src: '' } : { id: String(picture.id), src: absolute(home, picture.src) },
+    image:
+      picture === undefined
+        ? { id: product === undefined || line.variationId !== 0 ? 0 : '', src: '' }
+        : { id: String(picture.id), src: absolute(home, picture.src) },
     parent_name: line.parentName,
   };
+}
+
+/** Chosen attributes are kept by a small name and shown by the merchant's. */
+function labelOf(product: Product | undefined, key: string): string {
+  return product?.attributes.find(attribute => attribute.name.toLowerCase() === key)?.name ?? key;
 }
 
 function taxLines(order: Order, id: number, cartTax: bigint, shippingTax: bigint, money: Format, shop: Shop): object[] {

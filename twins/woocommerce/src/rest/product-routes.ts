@@ -8,7 +8,7 @@ import { notInEnum, WooError } from '../woo-error.ts';
 import { batch } from './batch.ts';
 import { boolField, boolParam, idList, intField, objectList, textField } from './params.ts';
 import { listProducts, paging } from './product-list.ts';
-import { productView, variationView } from './product-view.ts';
+import { permalink, productView, variationView } from './product-view.ts';
 import { links, one, page } from './rest-answer.ts';
 import type { JsonObject } from './rest-request.ts';
 import { many, single, type Route } from './routes.ts';
@@ -27,15 +27,15 @@ export const productRoutes: readonly Route[] = [
     },
     POST: ({ shop, request }) => {
       const product = createProduct(shop, request.body);
-      return one(productView(shop, product, request.home), 201, { location: `${request.home}/wp-json/wc/v3/products/${product.id}` });
+      return one(editView(shop, product, request.home), 201, { location: `${request.home}/wp-json/wc/v3/products/${product.id}` });
     },
   }),
   many('/wc/v3/products/batch', {
     POST: ({ shop, request }) =>
       batch(request, {
-        create: item => productView(shop, createProduct(shop, item), request.home),
-        update: (id, item) => productView(shop, updateProduct(shop, known(shop, id, 400), item), request.home),
-        remove: id => productView(shop, removeProduct(shop, known(shop, id, 404), true), request.home),
+        create: item => editView(shop, createProduct(shop, item), request.home),
+        update: (id, item) => editView(shop, updateProduct(shop, known(shop, id, 400), item), request.home),
+        remove: id => editView(shop, removeProduct(shop, known(shop, id, 404), true), request.home),
       }),
   }),
   many('/wc/v3/products/categories', {
@@ -47,10 +47,10 @@ export const productRoutes: readonly Route[] = [
   }),
   single('/wc/v3/products/#', {
     GET: ({ shop, request, ids }) => one(productView(shop, known(shop, ids[0], 404), request.home)),
-    PUT: ({ shop, request, ids }) => one(productView(shop, updateProduct(shop, known(shop, ids[0], 400), request.body), request.home)),
+    PUT: ({ shop, request, ids }) => one(editView(shop, updateProduct(shop, known(shop, ids[0], 400), request.body), request.home)),
     DELETE: ({ shop, request, ids }) => {
       const product = known(shop, ids[0], 404);
-      const before = productView(shop, product, request.home);
+      const before = editView(shop, product, request.home);
       removeProduct(shop, product, boolParam(request, 'force') === true);
       return one(before);
     },
@@ -93,6 +93,16 @@ function knownVariation(shop: Shop, [parentId, id]: readonly number[], status: 4
     throw new WooError(status, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.');
   }
   return variation;
+}
+
+/** Answers to writes say two things more. */
+function editView(shop: Shop, product: Product, home: string): Record<string, unknown> {
+  const slug = product.slug.replace(/__trashed$/, '');
+  return {
+    ...productView(shop, product, home),
+    permalink_template: permalink(shop, { ...product, slug: '%product%' }, home).replace('%25product%25', '%product%'),
+    generated_slug: slug,
+  };
 }
 
 function createProduct(shop: Shop, body: JsonObject): Product {

@@ -5,7 +5,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A request to WordPress' REST server: the route below `/wp-json`, its parameters and body. */
 export interface RestRequest {
+  /** What is meant, overrides read. */
   readonly method: string;
+  /** What came over the wire; signatures are over this one. */
+  readonly wireMethod: string;
   /** Below `/wp-json`, decoded, without a slash at the end, e.g. `/wc/v3/products`. */
   readonly route: string;
   /** Scheme, host and path as the shop believes them to be. */
@@ -41,6 +44,7 @@ export function restRequest(request: TwinRequest, prettyPermalinks: boolean): Re
   const isSecure = header('x-forwarded-proto') === 'https';
   const home = `${isSecure ? 'https' : 'http'}://${header('host') ?? '127.0.0.1'}`;
   return {
+    wireMethod: request.method,
     method: (header('x-http-method-override') ?? request.query.get('_method') ?? request.method).toUpperCase(),
     route: route.replace(/\/+$/, ''),
     address: `${home}${request.path}`,
@@ -49,7 +53,10 @@ export function restRequest(request: TwinRequest, prettyPermalinks: boolean): Re
     rawQuery: request.rawQuery,
     pairs,
     param: name => parameter(pairs, name),
-    body: readBody(request),
+    // Read when a route asks for it, so that broken JSON is an answer of that route.
+    get body() {
+      return readBody(request);
+    },
     header,
   };
 }

@@ -29,6 +29,7 @@ export class RestServer {
   async answer(request: RestRequest): Promise<TwinResponse> {
     try {
       const key = authenticate(request, this.#keys, this.#nonces, Math.floor(this.#shop.clock.now().getTime() / 1000));
+      if (request.route === '/wc/v3' && request.method === 'GET') return namespaceIndex(request);
       if (request.method === 'OPTIONS') return this.#options(request);
       const { route, handler, words, allow } = this.#routes.find(request.method, request.route);
       demandKey(key, request.method, route.isSingle);
@@ -50,6 +51,33 @@ export class RestServer {
     const { allow } = this.#routes.find('GET', request.route);
     return toResponse(request, { status: 200, body: { namespace: 'wc/v3', methods: allow, endpoints: [], schema: {} } }, allow);
   }
+}
+
+/** What the shop says of itself at `/wp-json`, to anybody. */
+export function siteIndex(request: RestRequest, shop: Shop, utcOffsetMinutes: number): TwinResponse {
+  const site = {
+    name: shop.settings.name,
+    description: '',
+    url: request.home,
+    home: request.home,
+    gmt_offset: String(utcOffsetMinutes / 60),
+    timezone_string: '',
+  };
+  const pages = { page_for_posts: 0, page_on_front: 0, show_on_front: 'posts' };
+  const icons = { site_logo: 0, site_icon: 0, site_icon_url: '' };
+  return json(200, {
+    ...site,
+    ...pages,
+    namespaces: ['wc/v3', 'wc/store', 'wc/store/v1'],
+    authentication: [],
+    routes: {},
+    ...icons,
+    _links: {},
+  });
+}
+
+function namespaceIndex(request: RestRequest): TwinResponse {
+  return json(200, { namespace: 'wc/v3', routes: {}, _links: { up: [{ href: `${request.home}/wp-json/` }] } });
 }
 
 /** An error as WordPress answers it. */

@@ -1,6 +1,6 @@
 import type { ShippingMethod, ShippingZone } from '../options.ts';
 import { formatMicros, toMicros } from '../decimal.ts';
-import { currencyFacts } from '../settings.ts';
+import { CURRENCIES, currencyFacts } from '../settings.ts';
 import type { Shop } from '../shop.ts';
 import { notInEnum, WooError } from '../woo-error.ts';
 import { textField } from './params.ts';
@@ -208,9 +208,7 @@ function writeSetting(shop: Shop, group: string, id: string, value: string): voi
 function settingView(group: string, id: string, value: string, home: string): object {
   const label = id.replace('woocommerce_', '').replace(/_/g, ' ');
   const isRadio = id === 'woocommerce_prices_include_tax';
-  const options = isRadio
-    ? { options: { yes: 'Yes, I will enter prices inclusive of tax', no: 'No, I will enter prices exclusive of tax' } }
-    : {};
+  const options = optionsOf(id);
   const base = `${home}/wp-json/wc/v3/settings/${group}`;
   const type = isRadio ? 'radio' : value === 'yes' || value === 'no' ? 'checkbox' : id === 'woocommerce_currency' ? 'select' : 'text';
   return {
@@ -225,6 +223,13 @@ function settingView(group: string, id: string, value: string, home: string): ob
     group_id: group,
     _links: links(`${base}/${id}`, base),
   };
+}
+
+function optionsOf(id: string): object {
+  if (id === 'woocommerce_currency')
+    return { options: Object.fromEntries(CURRENCIES.map(code => [code, `${currencyFacts(code).name} — ${code}`])) };
+  if (id !== 'woocommerce_prices_include_tax') return {};
+  return { options: { yes: 'Yes, I will enter prices inclusive of tax', no: 'No, I will enter prices exclusive of tax' } };
 }
 
 interface NumberedZone {
