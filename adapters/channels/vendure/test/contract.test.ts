@@ -1,0 +1,25 @@
+import { describeAdapterContract } from '@onebasket/adapter-testkit';
+import { describe } from 'vitest';
+import { startVendure } from '../../../../test-servers/vendure/start.ts';
+import { vendure } from '../src/index.ts';
+
+const LIVE = process.env['CI'] !== undefined || process.env['ONEBASKET_LIVE'] !== undefined;
+
+describe.skipIf(!LIVE)('against a real Vendure (in CI, or with ONEBASKET_LIVE=1)', () => {
+  describeAdapterContract(vendure, {
+    start: async () => {
+      const server = await startVendure();
+      return {
+        settings: { baseUrl: server.url, adminUsername: 'superadmin', adminPassword: 'superadmin', gtinField: 'gtin' },
+        // By the order of test-servers/vendure/catalogue.csv.
+        sample: {
+          listingIds: ['1.2', '2.3'],
+          unknownId: '999.999',
+          query: 'kettle',
+          address: { country: 'DE', city: 'Berlin', postalCode: '10115', line1: 'Invalidenstraße 1' },
+        },
+        stop: () => server.stop(),
+      };
+    },
+  });
+});
