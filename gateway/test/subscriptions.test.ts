@@ -1,5 +1,6 @@
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
+import { GraphQLError } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startGateway, type TestGateway } from './support/start-gateway.ts';
@@ -14,6 +15,16 @@ const endless = { started: 0, ended: 0 };
 beforeAll(async () => {
   gateway = await startGateway({
     resolvers: {
+      prices: {
+        Subscription: {
+          comparison: {
+            // oxlint-disable-next-line require-yield -- it refuses before its first event
+            async *subscribe() {
+              throw new GraphQLError('There is no such product', { extensions: { code: 'NOT_FOUND' } });
+            },
+          },
+        },
+      },
       shipments: {
         Subscription: {
           shipmentUpdated: {
@@ -89,6 +100,12 @@ describe.each(clients)('over %s', (_, connect) => {
     ['a variable that is missing', FOLLOW, 'BAD_USER_INPUT'],
   ])('refuses %s', async (_, query, code) => {
     expect(JSON.stringify(await all({ query }))).toMatch(`"code":"${code}"`);
+  });
+
+  it('tells why when the stream of the subgraph fails', async () => {
+    expect(JSON.stringify(await all({ query: 'subscription { comparison(productId: "nope") { complete } }' }))).toMatch(
+      '"code":"NOT_FOUND"',
+    );
   });
 
   it('ends the stream of the subgraph when the client leaves the operation but stays connected', async () => {

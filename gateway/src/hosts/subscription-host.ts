@@ -78,11 +78,16 @@ async function* answersTo(
   plugins: PluginChain,
   request: GraphRequest,
 ): AsyncGenerator<Answer> {
-  for await (const event of untilGone(events, request.signal)) {
-    // Each event is a question of its own: the loaders of the last one would answer with what was true then.
-    request.contexts.clear();
-    const answer = event.data ? await graph.join(planned, event, request) : event;
-    yield plugins.result(answer, request);
+  try {
+    for await (const event of untilGone(events, request.signal)) {
+      // Each event is a question of its own: the loaders of the last one would answer with what was true then.
+      request.contexts.clear();
+      const answer = event.data ? await graph.join(planned, event, request) : event;
+      yield plugins.result(answer, request);
+    }
+  } catch (thrown) {
+    // A subgraph's stream may refuse or fail at any event: the client hears why before the end.
+    yield plugins.result({ errors: [asError(thrown)] }, request);
   }
 }
 
