@@ -4,6 +4,7 @@ import type { Bus } from './port.ts';
 import { redisBus } from './redis.ts';
 
 export type { Bus } from './port.ts';
+export { mapStream } from './map-stream.ts';
 export { watchDocument } from './watch-document.ts';
 
 /** `memory:` within one process, `redis://…` between several. */

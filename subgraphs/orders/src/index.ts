@@ -1,6 +1,7 @@
 import {
   defineSubgraph,
   EffectRunner,
+  mapStream,
   requireScope,
   requireStaff,
   type EffectHandler,
@@ -175,16 +176,11 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       },
       Subscription: {
         orderUpdated: {
-          async *subscribe(
-            _: unknown,
-            { orderId, accessToken }: { orderId: string; accessToken?: string | null },
-            context: RequestContext,
-          ) {
-            if (!viewOrder(keys, await store.collection.get(orderId), context.viewer, accessToken)) {
+          async subscribe(_: unknown, { orderId, accessToken }: { orderId: string; accessToken?: string | null }, context: RequestContext) {
+            const view = (doc: OrderDoc | undefined) => viewOrder(keys, doc, context.viewer, accessToken);
+            if (!view(await store.collection.get(orderId)))
               throw new GraphQLError('There is no such order', { extensions: { code: 'NOT_FOUND' } });
-            }
-            for await (const doc of store.watch(orderId, context.signal))
-              yield { orderUpdated: viewOrder(keys, doc, context.viewer, accessToken) };
+            return mapStream(store.watch(orderId, context.signal), doc => ({ orderUpdated: view(doc) }));
           },
         },
       },

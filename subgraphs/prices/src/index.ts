@@ -1,6 +1,6 @@
 import type { Destination } from '@onebasket/adapter-sdk';
 import { AdapterError, fromMoneyJson, isDecimal, toMoneyJson, type MoneyJson } from '@onebasket/core';
-import { defineSubgraph, GraphClientError, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
+import { defineSubgraph, GraphClientError, mapStream, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
 import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
 import { checkDeadline, checkMaxAge, checkQuantity } from './comparison/arguments.ts';
@@ -121,19 +121,15 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
       },
       Subscription: {
         comparison: {
-          async *subscribe(_: unknown, args: ComparisonArgs & { productId: string }, context: RequestContext<Loaders>) {
+          async subscribe(_: unknown, args: ComparisonArgs & { productId: string }, context: RequestContext<Loaders>) {
             const listingIds = await context.loaders.listings.load(args.productId);
             if (!listingIds) throw new GraphQLError('There is no such product', { extensions: { code: 'NOT_FOUND' } });
-            for await (const comparison of compare(compareDeps, requestOf(listingIds, args))) {
-              if (context.signal.aborted) return;
-              yield { comparison };
-            }
+            return mapStream(compare(compareDeps, requestOf(listingIds, args)), comparison => ({ comparison }));
           },
         },
         priceDropped: {
-          async *subscribe(_: unknown, _args: unknown, context: RequestContext) {
-            for await (const doc of priceWatches.dropped(context.viewer, context.signal)) yield { priceDropped: watchValue(doc) };
-          },
+          subscribe: (_: unknown, _args: unknown, context: RequestContext) =>
+            mapStream(priceWatches.dropped(context.viewer, context.signal), doc => ({ priceDropped: watchValue(doc) })),
         },
       },
       Product: {

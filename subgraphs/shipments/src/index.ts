@@ -4,6 +4,7 @@ import {
   defineSubgraph,
   effect,
   EffectRunner,
+  mapStream,
   replaceEffect,
   verifyOrderToken,
   viewerKey,
@@ -132,15 +133,17 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
       },
       Subscription: {
         shipmentUpdated: {
-          async *subscribe(
+          async subscribe(
             _: unknown,
             { shipmentId, accessToken }: { shipmentId: string; accessToken?: string | null },
             context: RequestContext,
           ) {
-            if (!view(await collection.get(shipmentId), context.viewer, accessToken))
+            const read = () => collection.get(shipmentId);
+            if (!view(await read(), context.viewer, accessToken))
               throw new GraphQLError('There is no such shipment', { extensions: { code: 'NOT_FOUND' } });
-            for await (const doc of watchDocument(bus, `shipment:${shipmentId}`, () => collection.get(shipmentId), context.signal))
-              yield { shipmentUpdated: view(doc, context.viewer, accessToken) };
+            return mapStream(watchDocument(bus, `shipment:${shipmentId}`, read, context.signal), doc => ({
+              shipmentUpdated: view(doc, context.viewer, accessToken),
+            }));
           },
         },
       },

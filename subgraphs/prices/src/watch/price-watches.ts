@@ -122,11 +122,15 @@ export class PriceWatches {
   }
 
   /** Watches of this viewer as they are reached. */
-  async *dropped(viewer: Viewer, signal: AbortSignal): AsyncGenerator<WatchDoc> {
+  dropped(viewer: Viewer, signal: AbortSignal): AsyncGenerator<WatchDoc> {
     signedIn(viewer);
+    return this.#dropped(viewerKey(viewer), signal);
+  }
+
+  async *#dropped(ownerKey: string, signal: AbortSignal): AsyncGenerator<WatchDoc> {
     const queue: string[] = [];
     let wake: () => void = () => undefined;
-    const unsubscribe = this.#deps.bus.subscribe(`price-dropped:${viewerKey(viewer)}`, id => {
+    const unsubscribe = this.#deps.bus.subscribe(`price-dropped:${ownerKey}`, id => {
       if (typeof id === 'string') queue.push(id);
       wake();
     });
