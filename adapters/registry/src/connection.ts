@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Adapter, Call, Capabilities, RawRequest } from '@onebasket/adapter-sdk';
-import { AdapterError, type Clock, type CurrencyCode, type Outcome } from '@onebasket/core';
-import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, type CircuitBreakerPolicy } from 'cockatiel';
+import { AdapterError, isCurrencyCode, type Clock, type CurrencyCode, type Outcome } from '@onebasket/core';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+  noop,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
 import type { Agent } from 'undici';
 import { Budget } from './budget.ts';
 import { Health } from './health.ts';
@@ -52,7 +60,8 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
   const memo = new Memo();
   const breakers = { read: breaker(), write: breaker() };
   const allowedOrigins = new Set(manifest.allowedOrigins(settings));
-  let knownCurrency: CurrencyCode | null = null;
+  const configured = settings['currency'];
+  let knownCurrency: CurrencyCode | null = typeof configured === 'string' && isCurrencyCode(configured) ? configured : null;
   let isPaused = false;
 
   const callFor = (signal: AbortSignal, deadlineAt: number): Call => ({
@@ -75,7 +84,9 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
     { signal, deadlineMs = DEFAULT_DEADLINE_MS }: RunOptions,
   ): Promise<R> => {
     const what: Errand = { name: `${id} ${ability}`, outcome: WRITES.has(ability) ? 'unknown' : 'not-done' };
-    const policy = breakers[WRITES.has(ability) ? 'write' : 'read'];
+    // What a vendor sends us is no call to it: looked at although its circuit is open, and saying nothing about its health.
+    const isInbound = ability === 'webhooks';
+    const policy = isInbound ? noop : breakers[WRITES.has(ability) ? 'write' : 'read'];
     const startedAt = performance.now();
     const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(deadlineMs)));
     const whole = signal ? AbortSignal.any([signal, deadline]) : deadline;
@@ -83,13 +94,14 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
       return await policy.execute(async () => {
         try {
           const result = await endWith(whole, work(callFor(whole, startedAt + deadlineMs)), what);
-          health.note(false, performance.now() - startedAt);
+          if (!isInbound) health.note(false, performance.now() - startedAt);
           return result;
         } catch (error) {
           const failure = toAdapterError(error, what, redact, signal);
           // A caller that left says nothing about the vendor.
           if (signal?.aborted) throw new CallerLeft(failure);
-          health.note(BREAKING.has(failure.code), performance.now() - startedAt);
+          if (!isInbound) health.note(BREAKING.has(failure.code), performance.now() - startedAt);
+          if (ability === 'health') health.noteFailedCheck();
           throw failure;
         }
       });
@@ -129,7 +141,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
       id,
       name,
       kind: manifest.channelKind ?? 'SHOP',
-      country: null,
+      country: manifest.country ?? null,
       currency: knownCurrency,
       capabilities: Object.entries(capabilities).map(([ability, it]) => ({
         name: ability,
@@ -141,7 +153,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
           ? 'PAUSED'
           : isOpen(breakers.read) || isOpen(breakers.write)
             ? 'OPEN_CIRCUIT'
-            : health.errorRate >= 0.5 && health.lastFailed
+            : health.isDown
               ? 'DOWN'
               : health.errorRate > 0.1
                 ? 'DEGRADED'

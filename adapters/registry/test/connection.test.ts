@@ -1,5 +1,6 @@
 import { AdapterError } from '@onebasket/core';
 import { describe, expect, it } from 'vitest';
+import { Health } from '../src/health.ts';
 import { failureOf, SECRET, startVendor, type Vendor } from './vendor.ts';
 
 const idle = () => startVendor((_, response) => response.end('{}'));
@@ -122,6 +123,15 @@ describe('circuit breaker', () => {
     expect(vendor.connection.describe().health.state).not.toBe('OPEN_CIRCUIT');
   });
 
+  it('lets webhooks be looked at while it is open', async () => {
+    const vendor = await idle();
+    await failTimes(vendor, 5);
+    const request = { method: 'POST', path: '/true', headers: {}, body: Buffer.alloc(0) };
+    expect(await vendor.connection.verifyWebhook(request)).toBe(true);
+    expect(await vendor.connection.verifyWebhook({ ...request, path: '/forged' })).toBe(false);
+    expect(vendor.connection.describe().health.errorRate).toBe(1);
+  });
+
   it('is not opened by a vendor that says no, nor by one that is out of budget', async () => {
     const vendor = await idle();
     await failTimes(vendor, 10, 'unauthorized');
@@ -139,6 +149,26 @@ describe('circuit breaker', () => {
     }
     expect((await vendor.send('GET', '/a')).status).toBe(200);
     expect(vendor.connection.describe().health).toMatchObject({ state: 'UP', errorRate: 0 });
+  });
+});
+
+describe('health', () => {
+  it('is down from a failed check until something succeeds, whatever the reason', async () => {
+    const vendor = await idle();
+    const refused = new AdapterError('unauthorized', { outcome: 'not-done', message: 'wrong key' });
+    await failureOf(vendor.connection.run('health', () => Promise.reject(refused)));
+    expect(vendor.connection.describe().health).toMatchObject({ state: 'DOWN', errorRate: 0 });
+    await vendor.send('GET', '/a');
+    expect(vendor.connection.describe().health.state).toBe('UP');
+  });
+
+  it('forgets what is older than five minutes', () => {
+    let now = 0;
+    const health = new Health(() => now);
+    health.note(true, 40);
+    expect(health).toMatchObject({ errorRate: 1, p95Ms: 40, isDown: true });
+    now = 5 * 60_000 + 1;
+    expect(health).toMatchObject({ errorRate: 0, p95Ms: null, isDown: false });
   });
 });
 

@@ -39,6 +39,28 @@ describe('where it may go', () => {
   });
 });
 
+describe('redirects inside of the allowed origins', () => {
+  it('are followed by reads, at most three times, and by no write', async () => {
+    const vendor = await startVendor((request, response) => {
+      const left = Number(request.url?.slice(1));
+      if (left === 0) return response.end('there');
+      return response.writeHead(302, { location: `/${left - 1}` }).end();
+    });
+    expect((await vendor.send('GET', '/3')).text()).toBe('there');
+    expect(await failureOf(vendor.send('GET', '/4'))).toMatchObject({ code: 'invalid-response', outcome: 'not-done' });
+    expect(await failureOf(vendor.send('POST', '/1'))).toMatchObject({ code: 'invalid-response', outcome: 'unknown' });
+    expect(vendor.seen.filter(line => line.startsWith('POST'))).toEqual(['POST /1']);
+  });
+
+  it('are not followed with a signature that was made for another address', async () => {
+    const vendor = await startVendor((_, response) => response.writeHead(301, { location: '/elsewhere' }).end());
+    const sign = () => ({ headers: { authorization: 'signed' } });
+    const failure = await failureOf(vendor.read(call => call.http.request({ method: 'GET', url: `${vendor.url}/x`, sign })));
+    expect(failure.code).toBe('invalid-response');
+    expect(vendor.seen).toEqual(['GET /x']);
+  });
+});
+
 describe('bodies', () => {
   it.each(['announced', 'in pieces'])('refuses 10 MB that come %s, long before they are all there', async how => {
     const MIB = Buffer.alloc(1024 * 1024, 'x');
@@ -82,6 +104,16 @@ describe('when no whole answer comes', () => {
     const vendor = connect(await closedPort());
     expect(await failureOf(vendor.send('GET', '/a'))).toMatchObject({ code: 'unavailable', outcome: 'not-done' });
     expect(await failureOf(vendor.send('POST', '/a'))).toMatchObject({ code: 'unavailable', outcome: 'not-done' });
+  });
+
+  it('knows that nothing was said to a server that does not speak TLS', async () => {
+    const vendor = await startVendor((_, response) => response.end());
+    const { port } = new URL(vendor.url);
+    expect(await failureOf(connect(`https://127.0.0.1:${port}`).send('POST', '/a'))).toMatchObject({
+      code: 'unavailable',
+      outcome: 'not-done',
+    });
+    expect(vendor.seen).toEqual([]);
   });
 
   it('repeats a read whose connection broke, until it works', async () => {

@@ -34,6 +34,17 @@ describe('settings', () => {
     ['a wrong type', { ...good, secret: 987_654 }, 'acme.settings.secret: must be string'],
     ['an address that is none', { ...good, baseUrl: 'topsecret' }, 'acme.settings.baseUrl: '],
     ['a word outside of the list', { ...good, mode: 'topsecret' }, 'acme.settings.mode: must be one of: fast, slow'],
+    ['a word outside of a choice', { ...good, speed: 'topsecret' }, 'acme.settings.speed: must be one of: walk, run'],
+    [
+      'an inner one nobody knows',
+      { ...good, limit: { amount: '1', currency: 'EUR', topsecre: 1 } },
+      'acme.settings.limit.topsecre: is not a setting',
+    ],
+    [
+      'a currency that is none',
+      { ...good, limit: { amount: '1', currency: 'QQQ' } },
+      'acme.settings.limit.currency: must be an ISO 4217 currency',
+    ],
     ['an empty secret', { ...good, secret: '' }, 'acme.settings.secret: '],
   ])('name the path of %s, never the value', (_, settings, expected) => {
     const { message } = problemsOf(() => registryOf(settings));
@@ -60,13 +71,24 @@ describe('connections', () => {
     expect([registry.carrier('acme'), registry.channel('other'), registry.payments()]).toEqual([undefined, undefined, []]);
     expect(registry.channel('acme')?.describe()).toMatchObject({
       id: 'acme',
+      country: 'DE',
       currency: null,
       capabilities: [
         { name: 'health', mode: null, conformance: '0.1' },
+        { name: 'listings', mode: null, conformance: '0.1' },
+        { name: 'webhooks', mode: null, conformance: '0.1' },
         { name: 'cancellation', mode: null, conformance: '0.1' },
       ],
       health: { state: 'UP', errorRate: 0, p95Ms: null, budgetLeft: 1 },
     });
+  });
+
+  it('know the currency that configuration names', () => {
+    expect(
+      registryOf({ ...good, currency: 'JPY' })
+        .channel('acme')
+        ?.describe().currency,
+    ).toBe('JPY');
   });
 
   it('tell their currency once somebody has read it, and that they are paused', () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRegistry, type RegisteredConnection, type RunOptions } from '@onebasket/adapter-registry';
-import { defineAdapter, secret, type Call, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
+import { currencyCode, defineAdapter, secret, type Call, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import { Type } from 'typebox';
 import { onTestFinished } from 'vitest';
@@ -14,6 +14,7 @@ export const plain = defineAdapter({
     id: 'plain',
     kind: 'channel',
     name: 'Plain',
+    country: 'DE',
     contract: '0.1',
     vendorApi: 'none',
     settings: Type.Object({
@@ -21,6 +22,9 @@ export const plain = defineAdapter({
       key: secret({ description: 'key' }),
       secret: secret({ description: 'secret' }),
       mode: Type.Optional(Type.String({ enum: ['fast', 'slow'] })),
+      speed: Type.Optional(Type.Union([Type.Literal('walk'), Type.Literal('run')])),
+      limit: Type.Optional(Type.Object({ amount: Type.String(), currency: currencyCode('of the amount') })),
+      currency: Type.Optional(currencyCode('of the shop')),
       requestsPerSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
     }),
     allowedOrigins: settings => [new URL(String(settings['baseUrl'])).origin],
@@ -28,6 +32,8 @@ export const plain = defineAdapter({
   },
   capabilities: {
     health: { check: () => Promise.resolve({ detail: 'well' }) },
+    listings: { getListings: () => Promise.resolve([]) },
+    webhooks: { verify: request => Promise.resolve(request.path === '/true'), parse: () => [] },
     cancellation: { cancel: () => Promise.resolve({ status: 'cancelled' }) },
   },
 });
@@ -84,7 +90,7 @@ export function connect(url: string, settings: Readonly<Record<string, unknown>>
   onTestFinished(() => registry.close());
   const connection = registry.channel('acme');
   if (!connection) throw new Error('no connection');
-  const read: Vendor['read'] = (work, options) => connection.run('health', (_, call) => work(call), options);
+  const read: Vendor['read'] = (work, options) => connection.run('listings', (_, call) => work(call), options);
   const write: Vendor['write'] = (work, options) => connection.run('cancellation', (_, call) => work(call), options);
   return {
     log,

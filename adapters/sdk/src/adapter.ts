@@ -17,6 +17,8 @@ export interface Manifest {
   readonly kind: AdapterKind;
   readonly channelKind?: ChannelKind;
   readonly name: string;
+  /** Where a carrier is at home (ISO 3166-1 alpha-2). */
+  readonly country?: string;
   /** Version of the adapter contract it was written for. */
   readonly contract: '0.1';
   readonly vendorApi: string;
@@ -24,7 +26,7 @@ export interface Manifest {
   readonly settings: TObject;
   /** Origins it may call, from its settings: `new URL(settings.baseUrl).origin`. Anything else is refused by the host, redirects included. */
   allowedOrigins(settings: Record<string, unknown>): readonly string[];
-  /** What the vendor grants; shared by everything that uses the connection. A setting `requestsPerSecond` may lower it. */
+  /** What the vendor grants; shared by everything that uses the connection. A setting `requestsPerSecond` takes its place, for accounts that were granted more or less. */
   readonly budget: { readonly perSecond: number; readonly burst: number };
 }
 

@@ -4,6 +4,7 @@ export * from './listing.ts';
 export * from './offer.ts';
 export * from './order.ts';
 export * from './payment.ts';
+export * from './retry-after.ts';
 export * from './settings.ts';
 export * from './text.ts';
 export * from './tracking.ts';

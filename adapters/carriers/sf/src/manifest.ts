@@ -13,6 +13,7 @@ export const manifest: Manifest = {
   id: 'sf',
   kind: 'carrier',
   name: 'SF Express 顺丰',
+  country: 'CN',
   contract: '0.1',
   vendorApi: 'Fengqiao std/service',
   settings: Type.Object({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defineAdapter, type PaymentResult } from '@onebasket/adapter-sdk';
+import { currencyCode, defineAdapter, type PaymentResult } from '@onebasket/adapter-sdk';
 import { compareMoney, fromMoneyJson, refuse, type Money } from '@onebasket/core';
 import { Type } from 'typebox';
 
@@ -31,11 +31,11 @@ export const invoice = defineAdapter({
     settings: Type.Object({
       terms: Type.Optional(Type.String({ maxLength: 200, description: 'What the buyer is told, such as "net 30".' })),
       currencies: Type.Optional(
-        Type.Array(Type.String({ pattern: '^[A-Z]{3}$' }), { description: 'Currencies that are invoiced; all when left out.' }),
+        Type.Array(currencyCode('One that is invoiced.'), { minItems: 1, description: 'Currencies that are invoiced; all when left out.' }),
       ),
       maxAmount: Type.Optional(
         Type.Object(
-          { amount: Type.String({ pattern: '^\\d{1,18}(\\.\\d{1,8})?$' }), currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
+          { amount: Type.String({ pattern: '^\\d{1,18}(\\.\\d{1,8})?$' }), currency: currencyCode('Its currency.') },
           { description: 'The most that one order may cost on account.' },
         ),
       ),
