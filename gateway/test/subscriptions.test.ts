@@ -147,3 +147,26 @@ it('knows no stream that was not reserved', async () => {
   const response = await fetch(gateway.url, { headers: { accept: 'text/event-stream', 'x-graphql-event-stream-token': 'guess' } });
   expect(response.status).toBe(404);
 });
+
+it('ends its streams when it stops, and with them the streams of the subgraphs', async () => {
+  const streams = { ended: 0 };
+  const orderUpdated = {
+    async *subscribe(_: unknown, __: unknown, { signal }: { signal: AbortSignal }) {
+      yield { orderUpdated: { id: '1', status: 'PLACED' } };
+      await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+      streams.ended++;
+    },
+  };
+  const stopping = await startGateway({ resolvers: { orders: { Subscription: { orderUpdated } } } });
+  const sse = createSseClient({ url: stopping.url, retryAttempts: 0 });
+  const ws = createWsClient({ url: stopping.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+  for (const client of [sse, ws]) {
+    const events = client.iterate({ query: 'subscription { orderUpdated(orderId: "1") { status } }' });
+    expect((await events.next()).value).toMatchObject({ data: { orderUpdated: { status: 'PLACED' } } });
+    void events.next().catch(() => 'ended');
+  }
+  await stopping.stop();
+  await expect.poll(() => streams.ended).toBe(2);
+  sse.dispose();
+  await ws.dispose();
+});

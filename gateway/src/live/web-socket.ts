@@ -29,6 +29,8 @@ export function serveWebSockets({ server, path, run, bodyBytes, requestTimeoutMs
   const served = useServer<Record<string, unknown>, SocketState>(
     {
       connectionInitWaitTimeout: 5_000,
+      // Reasons for closing are told in general words: an error's own may name what is inside.
+      isProd: true,
       // The library parses and validates nothing for us: our hosts do, with the limits in front.
       onSubscribe: async (context, id, payload) => {
         const opened = (context.extra.opened ??= new Map());
