@@ -1,46 +1,44 @@
 import { describeAdapterContract } from '@onebasket/adapter-testkit';
 import { startWooCommerceTwin } from '@onebasket/twin-woocommerce';
 import { woocommerce } from '../src/index.ts';
+import { keys } from './twin-options.ts';
 
-const keys = { consumerKey: 'ck_contract_key', consumerSecret: 'cs_contract_secret' };
-const address = { country: 'DE', city: 'Bonn', postalCode: '53111', line1: 'Lindenweg 7' };
-
-const product = (id: number, name: string, more: object = {}) => ({
+const product = (id: number, name: string, stock: number) => ({
   id,
   name,
-  slug: `product-${id}`,
   type: 'simple',
   status: 'publish',
-  sku: `SKU-${id}`,
-  price: '12.50',
   regular_price: '12.50',
-  stock_status: 'instock',
+  price: '12.50',
   manage_stock: true,
-  stock_quantity: 5_000,
-  ...more,
+  stock_quantity: stock,
+  stock_status: stock > 0 ? 'instock' : 'outofstock',
 });
-
-/** More than two pages, so that a walk has something to turn. */
-const catalogue = [
-  product(1, 'Brass lamp'),
-  product(2, 'Oak shelf', { price: '79.90', regular_price: '79.90' }),
-  product(3, 'Sold out kettle', { stock_quantity: 0, stock_status: 'outofstock' }),
-  ...Array.from({ length: 220 }, (_, at) => product(at + 10, `Lamp no. ${at}`)),
-];
 
 describeAdapterContract(woocommerce, {
   start: async () => {
+    const filler = Array.from({ length: 240 }, (_, at) => product(1000 + at, `Spare part ${at}`, 50));
     const twin = await startWooCommerceTwin({
-      ...keys,
-      catalogue,
-      currency: 'EUR',
+      catalogue: [product(1, 'Desk lamp', 10_000), product(2, 'Desk lamp shade', 10_000), product(3, 'Sold-out lamp', 0), ...filler],
       country: 'DE',
-      tax: { mode: 'inside', rate: '19' },
-      shipping: [{ name: 'Everywhere', countries: [], methods: [{ methodId: 'flat_rate', title: 'Parcel', cost: '4.90' }] }],
+      currency: 'EUR',
+      ...keys,
     });
     return {
-      settings: { ...keys, baseUrl: twin.url, webhookSecret: 'a-webhook-secret' },
-      sample: { listingIds: ['1', '2'], soldOutId: '3', unknownId: '987654', query: 'lamp', address },
+      settings: { baseUrl: twin.url, ...keys },
+      sample: {
+        listingIds: ['1', '2'],
+        soldOutId: '3',
+        unknownId: '999999',
+        query: 'lamp',
+        destination: { country: 'DE', city: 'Bonn', postalCode: '53111' },
+        address: { country: 'DE', city: 'Bonn', postalCode: '53111', line1: 'Lindenweg 7' },
+        contact: { name: 'Erika Muster', phone: '0228 123', email: 'erika@shop.test' },
+      },
+      control: {
+        countOrders: key =>
+          Promise.resolve(twin.orders().filter(order => order['transaction_id'] === key && order['status'] !== 'cancelled').length),
+      },
       stop: () => twin.close(),
     };
   },
