@@ -12,10 +12,10 @@ import { take } from '../stock.ts';
 import { applyTax } from './totals.ts';
 
 /** An order with nothing in it. */
-export function blankOrder(shop: Shop, via: Order['createdVia'], status: OrderStatus): Order {
+export function blankOrder(shop: Shop, via: Order['createdVia'], status: OrderStatus, id = shop.nextPostId()): Order {
   const now = shop.clock.second();
   return {
-    id: shop.nextPostId(),
+    id,
     status,
     currency: shop.settings.currency,
     pricesIncludeTax: shop.settings.calcTaxes && shop.settings.pricesIncludeTax,
@@ -217,7 +217,8 @@ function writeShipping(shop: Shop, order: Order, item: JsonObject): void {
   if (known === undefined) order.shippingLines.push(line);
 }
 
-function writeAddress(address: Address, given: JsonObject | undefined): void {
+/** Takes over the fields of an address that are given. */
+export function writeAddress(address: Address, given: JsonObject | undefined): void {
   for (const key of Object.keys(address) as (keyof Address)[]) {
     const value = given?.[key];
     if (typeof value === 'string') address[key] = key === 'country' ? value.toUpperCase().slice(0, 2) : value;
