@@ -1,4 +1,4 @@
-import type { Call } from '@onebasket/adapter-sdk';
+import { parseLosslessJson, retryAfterMs, type Call } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import type { SfSettings } from './manifest.ts';
 import { msgDigest } from './sign.ts';
@@ -41,7 +41,11 @@ export async function callSf(serviceCode: string, message: object, call: Call): 
     label: serviceCode,
   });
   if (response.status === 429)
-    throw new AdapterError('rate-limited', { outcome: 'not-done', message: `SF ${serviceCode} answered 429` });
+    throw new AdapterError('rate-limited', {
+      outcome: 'not-done',
+      message: `SF ${serviceCode} answered 429`,
+      retryAfterMs: retryAfterMs(response.headers, call.now()),
+    });
   if (response.status >= 500)
     throw new AdapterError('unavailable', { outcome: 'not-done', message: `SF ${serviceCode} answered ${response.status}` });
   const outer = record(response.json(), serviceCode);
@@ -60,7 +64,7 @@ function business(result: unknown, serviceCode: string): SfAnswer {
   let inner: unknown = result;
   if (typeof result === 'string') {
     try {
-      inner = JSON.parse(result);
+      inner = parseLosslessJson(result);
     } catch (error) {
       throw new AdapterError('invalid-response', {
         outcome: 'not-done',

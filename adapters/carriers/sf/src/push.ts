@@ -1,7 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { RawRequest, VendorEvent, Webhooks } from '@onebasket/adapter-sdk';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { parseLosslessJson, type RawRequest, type VendorEvent, type Webhooks } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
-import { createHash } from 'node:crypto';
 import { record } from './client.ts';
 import type { SfSettings } from './manifest.ts';
 import { toParcelEvent } from './routes.ts';
@@ -27,7 +26,8 @@ export const push: Webhooks = {
 function parse(request: RawRequest): readonly VendorEvent[] {
   let body: unknown;
   try {
-    body = JSON.parse(Buffer.from(request.body).toString('utf8'));
+    // Ids of pushes are numbers beyond 2^53 at times.
+    body = parseLosslessJson(Buffer.from(request.body).toString('utf8'));
   } catch (error) {
     throw new AdapterError('invalid-response', { outcome: 'not-done', message: 'the SF push is not JSON', cause: error });
   }

@@ -150,4 +150,13 @@ describe('push', () => {
     expect(webhooks?.acknowledge?.(true).body).toBe('{"return_code":"0000","return_msg":"成功"}');
     expect(() => webhooks?.parse(request('/', 'x'))).toThrow(AdapterError);
   });
+
+  it('tells two pushes apart whose ids differ in the last digit of a long number', () => {
+    const route = '"mailno":"SF1","acceptTime":"2026-01-03 12:00:00","opCode":"80"';
+    const two = `{"Body":{"WaybillRoute":[{"id":9007199254740993,${route}},{"id":9007199254740992,${route}}]}}`;
+    expect(sf.capabilities.webhooks?.parse(request('/', two)).map(({ deliveryId }) => deliveryId)).toEqual([
+      'SF1:9007199254740993',
+      'SF1:9007199254740992',
+    ]);
+  });
 });
