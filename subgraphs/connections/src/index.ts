@@ -1,52 +1,48 @@
 import { defineSubgraph, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
-import { deliveries, Inbox } from './inbox/inbox.ts';
-import { Pauses, pausesSpec } from './pause/pauses.ts';
+import type { MutationPauseChannelArgs, QueryChannelArgs, Resolvers } from '@onebasket/schema/resolvers/connections';
+import { deliveriesSpec } from './inbox/delivery-doc.ts';
+import { Inbox } from './inbox/inbox.ts';
+import { pausesSpec } from './pause/pause-doc.ts';
+import { Pauses } from './pause/pauses.ts';
 
-export { followPauses } from './pause/pauses.ts';
+export { followPauses } from './pause/follow-pauses.ts';
 
 const SWEEP_MS = 60 * 60_000;
 
 /** Connections: the configured vendor accounts that sell, their pause switch, and the room where vendors' webhooks arrive. */
 export function createConnectionsSubgraph(deps: SubgraphDeps): Subgraph {
-  const { registry, graph, clock, log, bus, config } = deps;
-  const pauses = new Pauses({ collection: deps.storage.collection(pausesSpec), registry, bus, clock });
+  const { registry, storage, log, config } = deps;
+  const pauses = new Pauses({ ...deps, collection: storage.collection(pausesSpec) });
   const inbox = new Inbox({
-    collection: deps.storage.collection(deliveries),
-    registry,
-    graph,
-    clock,
-    log,
+    ...deps,
+    collection: storage.collection(deliveriesSpec),
     soleWorker: config.storage.url.startsWith('sqlite:'),
   });
   let sweep: NodeJS.Timeout | undefined;
 
-  const set =
+  const turn =
     (isPaused: boolean) =>
-    async (_: unknown, { channelId, note }: { channelId: string; note: string }, { viewer }: RequestContext) => {
-      await pauses.set(viewer, channelId, isPaused, note);
-      return registry.channel(channelId)?.describe();
+    async (_: unknown, { channelId, note }: MutationPauseChannelArgs, { viewer }: RequestContext) => {
+      const channel = await pauses.set(viewer, channelId, isPaused, note);
+      return channel.describe();
     };
+  const resolvers = {
+    Query: {
+      channels: () => registry.channels().map(one => one.describe()),
+      channel: (_: unknown, { id }: QueryChannelArgs) => registry.channel(id)?.describe() ?? null,
+    },
+    Mutation: { pauseChannel: turn(true), resumeChannel: turn(false) },
+  } satisfies Resolvers;
 
   return defineSubgraph({
     name: 'connections',
-    resolvers: {
-      Query: {
-        channels: () => registry.channels().map(channel => channel.describe()),
-        channel: (_: unknown, { id }: { id: string }) => registry.channel(id)?.describe() ?? null,
-      },
-      Mutation: { pauseChannel: set(true), resumeChannel: set(false) },
-    },
+    resolvers,
     routes: [
       { method: 'POST', path: '/hooks/', handle: request => inbox.receive(request) },
-      // Some vendors look whether somebody is there before they send.
-      {
-        method: 'GET',
-        path: '/hooks/',
-        handle: async ({ path }) => ({ status: registry.connection(path.split('/')[2] ?? '') ? 200 : 404, body: '' }),
-      },
+      { method: 'GET', path: '/hooks/', handle: async request => inbox.greet(request) },
     ],
     start: async () => {
-      await deps.storage.ready();
+      await storage.ready();
       await pauses.start();
       inbox.start();
       sweep = setInterval(() => void inbox.sweep().catch((error: unknown) => log.warn('inbox sweep', { error: String(error) })), SWEEP_MS);
@@ -54,6 +50,7 @@ export function createConnectionsSubgraph(deps: SubgraphDeps): Subgraph {
     },
     stop: async () => {
       clearInterval(sweep);
+      pauses.stop();
       await inbox.stop();
     },
   });

@@ -1,43 +1,10 @@
 import type { Registry } from '@onebasket/adapter-registry';
-import type { RawRequest, VendorEvent } from '@onebasket/adapter-sdk';
+import type { RawRequest, VendorEvent, Webhooks } from '@onebasket/adapter-sdk';
 import { AdapterError, type Clock } from '@onebasket/core';
-import {
-  effect,
-  EffectRunner,
-  GraphClientError,
-  withEffects,
-  aggregateFields,
-  type Aggregate,
-  type EffectHandler,
-  type GraphClient,
-  type HttpRoute,
-  type Log,
-} from '@onebasket/runtime';
-import type { Collection, CollectionSpec } from '@onebasket/runtime/storage';
-import { Type } from 'typebox';
-
-/** What a vendor told us, verified and kept before it was answered. `_id` = connection and delivery, so that a repeat is no second one. */
-export interface DeliveryDoc extends Aggregate {
-  readonly connectionId: string;
-  readonly receivedAt: string;
-  /** The event as JSON text. */
-  readonly event: string;
-}
-
-export const deliveries: CollectionSpec<DeliveryDoc, 'wakeAt' | 'receivedAt'> = {
-  name: 'inbox',
-  schema: Type.Object({
-    _id: Type.String(),
-    v: Type.Integer(),
-    shape: Type.Integer(),
-    ...aggregateFields,
-    connectionId: Type.String(),
-    receivedAt: Type.String(),
-    event: Type.String(),
-  }),
-  lift: [],
-  indexes: { wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]), receivedAt: doc => [[doc.receivedAt]] },
-};
+import { EffectRunner, type EffectHandler, type GraphClient, type HttpRoute, type Log } from '@onebasket/runtime';
+import { DocumentInvalid, type Collection } from '@onebasket/runtime/storage';
+import { newDelivery, type DeliveryDoc } from './delivery-doc.ts';
+import { handOver } from './hand-over.ts';
 
 export interface InboxDeps {
   readonly collection: Collection<DeliveryDoc, 'wakeAt' | 'receivedAt'>;
@@ -50,7 +17,9 @@ export interface InboxDeps {
 
 const BODY_LIMIT = 1_048_576;
 const KEPT_MS = 30 * 24 * 3_600_000;
+const SWEEP_PAGE = 500;
 
+type RouteRequest = Parameters<HttpRoute['handle']>[0];
 type Answer = Awaited<ReturnType<HttpRoute['handle']>>;
 
 /** The room where vendors' webhooks arrive: verified over the raw bytes, stored, answered, and then handed to their owner until it has taken them. */
@@ -62,13 +31,14 @@ export class Inbox {
     this.#deps = deps;
     this.#runner = new EffectRunner<DeliveryDoc>({
       collection: deps.collection,
-      handlers: [handOver(deps.graph)] as unknown as readonly EffectHandler<DeliveryDoc, never>[],
+      handlers: [handOver(deps)] as unknown as readonly EffectHandler<DeliveryDoc, never>[],
       clock: deps.clock,
       log: deps.log,
       soleWorker: deps.soleWorker,
     });
   }
 
+  /** Goes on with what an earlier process left. */
   start(): void {
     this.#runner.start();
   }
@@ -77,115 +47,88 @@ export class Inbox {
     return this.#runner.stop();
   }
 
-  /** `POST /hooks/<connection>` and everything below it. Never 5xx for what a stranger sends. */
-  async receive({ path, headers, body }: { path: string; headers: Readonly<Record<string, string>>; body: Uint8Array }): Promise<Answer> {
-    const id = decodeURIComponentOr(path.split('/')[2] ?? '');
-    const connection = this.#deps.registry.connection(id);
+  /** `POST /hooks/<connection>` and everything below it. */
+  async receive({ path, headers, body }: Pick<RouteRequest, 'path' | 'headers' | 'body'>): Promise<Answer> {
+    const connection = this.#deps.registry.connection(connectionIdOf(path));
     const webhooks = connection?.ability('webhooks');
     if (!connection || !webhooks) return { status: 404 };
     if (body.length > BODY_LIMIT) return { status: 413 };
     const request: RawRequest = { method: 'POST', path, headers, body };
-    const acknowledge = (accepted: boolean, status: number): Answer => webhooks.acknowledge?.(accepted) ?? { status, body: '' };
     try {
-      // An unsigned ping is answered, and means nothing.
-      if (isPing(webhooks.parse.bind(webhooks), request)) return { status: 200, body: '' };
-      if (!(await connection.verifyWebhook(request))) return acknowledge(false, 401);
-      for (const event of webhooks.parse(request)) await this.#keep(id, event);
-      return acknowledge(true, 200);
+      if (!(await connection.verifyWebhook(request))) return isHello(webhooks, request) ? { status: 200 } : answer(webhooks, false);
     } catch (error) {
-      if (error instanceof AdapterError) return { status: error.code === 'timeout' || error.code === 'unavailable' ? 503 : 400, body: '' };
+      return this.#unverified(connection.id, error);
+    }
+    const events = this.#read(connection.id, webhooks, request);
+    if (!events) return { status: 400 };
+    try {
+      for (const event of events) if (event.kind !== 'ignored') await this.#keep(connection.id, event);
+    } catch (error) {
+      if (error instanceof DocumentInvalid) return { status: 413 };
       throw error;
     }
+    return answer(webhooks, true);
   }
 
-  async #keep(connectionId: string, event: VendorEvent): Promise<void> {
-    if (event.kind === 'ignored') return;
-    const now = this.#deps.clock.now();
-    const bare: DeliveryDoc = {
-      _id: `${connectionId}:${event.deliveryId}`.slice(0, 500),
-      v: 1,
-      shape: 1,
-      effects: [],
-      connectionId,
-      receivedAt: now.toISOString(),
-      event: JSON.stringify(event),
-    };
-    const doc = withEffects(bare, [effect('hand-over@1', 'hand-over', null, { now })]);
-    const { existing } = await this.#deps.collection.insert(doc);
-    if (!existing) void this.#runner.drive(doc._id);
+  /** `GET /hooks/<connection>`: some vendors look whether somebody is there before they send. */
+  greet({ path }: Pick<RouteRequest, 'path'>): Answer {
+    return { status: this.#deps.registry.connection(connectionIdOf(path))?.has('webhooks') ? 200 : 404 };
   }
 
   /** Forgets deliveries older than a month. */
   async sweep(): Promise<void> {
     const before = new Date(this.#deps.clock.now().getTime() - KEPT_MS).toISOString();
-    const { docs } = await this.#deps.collection.find({ index: 'receivedAt', prefix: [], below: [before], limit: 500 });
-    for (const doc of docs) await this.#deps.collection.remove(doc._id, doc.v);
+    let isMore = true;
+    while (isMore) {
+      const { docs } = await this.#deps.collection.find({ index: 'receivedAt', prefix: [], below: [before], limit: SWEEP_PAGE });
+      const removed = await Promise.all(docs.map(doc => this.#deps.collection.remove(doc._id, doc.v)));
+      isMore = docs.length === SWEEP_PAGE && removed.includes(true);
+    }
+  }
+
+  /** Whether it is genuine is not known: the vendor is asked to come again, where that can help. */
+  #unverified(connectionId: string, error: unknown): Answer {
+    if (!(error instanceof AdapterError)) throw error;
+    this.#deps.log.warn('a webhook could not be verified', { connectionId, code: error.code, error: error.message });
+    const mayPass = error.code === 'timeout' || error.code === 'unavailable' || error.code === 'rate-limited';
+    return mayPass ? { status: 503, headers: { 'retry-after': '5' } } : { status: 400 };
+  }
+
+  #read(connectionId: string, webhooks: Webhooks, request: RawRequest): readonly VendorEvent[] | undefined {
+    try {
+      return webhooks.parse(request);
+    } catch (error) {
+      // Anything else than an AdapterError is a defect of the adapter; the vendor's body cannot be read either way.
+      this.#deps.log[error instanceof AdapterError ? 'warn' : 'error']('a webhook could not be read', {
+        connectionId,
+        error: String(error),
+      });
+      return undefined;
+    }
+  }
+
+  async #keep(connectionId: string, event: VendorEvent): Promise<void> {
+    const delivery = newDelivery(connectionId, event, this.#deps.clock.now());
+    const { existing } = await this.#deps.collection.insert(delivery);
+    if (!existing) void this.#runner.drive(delivery._id);
   }
 }
 
-/** Wakes the owner of what changed. What can be read again is only named, never copied. */
-function handOver(graph: GraphClient): EffectHandler<DeliveryDoc, null> {
-  return {
-    kind: 'hand-over@1',
-    effect: 'read',
-    async run({ doc, signal }) {
-      const event = JSON.parse(doc.event) as VendorEvent;
-      try {
-        await tellOwner(graph, doc.connectionId, event, signal);
-      } catch (error) {
-        if (error instanceof GraphClientError)
-          throw new AdapterError('unavailable', { outcome: 'not-done', message: error.message, cause: error });
-        throw error;
-      }
-      return { status: 'done', value: null };
-    },
-    apply: doc => doc,
-  };
+function answer(webhooks: Webhooks, isAccepted: boolean): Answer {
+  return webhooks.acknowledge?.(isAccepted) ?? { status: isAccepted ? 200 : 401 };
 }
 
-async function tellOwner(graph: GraphClient, connectionId: string, event: VendorEvent, signal: AbortSignal): Promise<void> {
-  switch (event.kind) {
-    case 'order-changed':
-      await graph.query(
-        'orders',
-        'mutation ($c: ID!, $e: ID!, $k: String) { internalWakeChannelOrder(channelId: $c, externalId: $e, key: $k) }',
-        { c: connectionId, e: event.externalId, k: event.key ?? null },
-        { signal },
-      );
-      return;
-    case 'product-changed':
-      await graph.query(
-        'products',
-        'mutation ($c: ID!, $e: ID!) { internalRefreshListing(channelId: $c, externalId: $e) }',
-        { c: connectionId, e: event.externalId },
-        { signal },
-      );
-      return;
-    case 'parcel-changed':
-      await graph.query(
-        'shipments',
-        'mutation ($c: ID!, $t: String!) { internalObserveTracking(carrierId: $c, tracking: $t) }',
-        { c: connectionId, t: JSON.stringify(event.tracking) },
-        { signal },
-      );
-      return;
-    case 'ignored':
-  }
-}
-
-function isPing(parse: (request: RawRequest) => readonly VendorEvent[], request: RawRequest): boolean {
+/** A vendor that says hello before it has anything to say does so unsigned; it means nothing. */
+function isHello(webhooks: Webhooks, request: RawRequest): boolean {
   try {
-    const events = parse(request);
-    return events.length > 0 && events.every(event => event.kind === 'ignored');
+    const events = webhooks.parse(request);
+    return events.length > 0 && events.every(event => event.kind === 'ignored' && event.what === 'ping');
   } catch {
     return false;
   }
 }
 
-function decodeURIComponentOr(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** "acme" of "/hooks/acme/whatever". */
+function connectionIdOf(path: string): string {
+  return path.split('/')[2] ?? '';
 }

@@ -1,83 +1,75 @@
-import type { Registry } from '@onebasket/adapter-registry';
-import type { Clock } from '@onebasket/core';
-import { requireStaff, viewerKey, type Bus, type Viewer } from '@onebasket/runtime';
-import type { Collection, CollectionSpec, Doc } from '@onebasket/runtime/storage';
+import type { RegisteredConnection, Registry } from '@onebasket/adapter-registry';
+import type { Clock, Json } from '@onebasket/core';
+import { requireStaff, viewerKey, type Bus, type Log, type Viewer } from '@onebasket/runtime';
+import type { Collection } from '@onebasket/runtime/storage';
 import { GraphQLError } from 'graphql';
-import { Type } from 'typebox';
+import { PAUSES, PAUSES_WANTED, pauseSetter, type PauseNews } from './follow-pauses.ts';
+import type { PauseDoc } from './pause-doc.ts';
 
-/** `_id` = channel. The last word on whether it takes new orders, and who said it. */
-export interface PauseDoc extends Doc {
-  readonly isPaused: boolean;
-  readonly note: string;
-  readonly by: string;
-  readonly at: string;
+export interface PausesDeps {
+  readonly collection: Collection<PauseDoc, 'all'>;
+  readonly registry: Registry;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
-export const pausesSpec: CollectionSpec<PauseDoc, 'all'> = {
-  name: 'pauses',
-  schema: Type.Object({
-    _id: Type.String(),
-    v: Type.Integer(),
-    shape: Type.Integer(),
-    isPaused: Type.Boolean(),
-    note: Type.String(),
-    by: Type.String(),
-    at: Type.String(),
-  }),
-  lift: [],
-  indexes: { all: doc => [[doc._id]] },
-};
-
-const TOPIC = 'connections.paused';
+/** The bus may lose a message: what stands is told again this often. */
+const TELL_AGAIN_MS = 30_000;
 
 /** The pause switch of channels: kept over restarts, followed by the registries of all processes. */
 export class Pauses {
-  readonly #collection: Collection<PauseDoc, 'all'>;
-  readonly #registry: Registry;
-  readonly #bus: Bus;
-  readonly #clock: Clock;
+  readonly #deps: PausesDeps;
+  readonly #set: (news: PauseNews) => void;
+  #stops: readonly (() => void)[] = [];
 
-  constructor(deps: { collection: Collection<PauseDoc, 'all'>; registry: Registry; bus: Bus; clock: Clock }) {
-    this.#collection = deps.collection;
-    this.#registry = deps.registry;
-    this.#bus = deps.bus;
-    this.#clock = deps.clock;
+  constructor(deps: PausesDeps) {
+    this.#deps = deps;
+    this.#set = pauseSetter(deps.registry);
   }
 
-  /** Applies what is stored. */
+  /** Applies what is stored, and tells every process that asks. */
   async start(): Promise<void> {
-    const { docs } = await this.#collection.find({ index: 'all', prefix: [], limit: 1000 });
-    for (const doc of docs) {
-      this.#apply(doc._id, doc.isPaused);
-      this.#bus.publish(TOPIC, { channelId: doc._id, isPaused: doc.isPaused });
-    }
+    const tell = () =>
+      void this.#tellAll().catch((error: unknown) => this.#deps.log.warn('pauses were not told', { error: String(error) }));
+    const timer = setInterval(tell, TELL_AGAIN_MS);
+    timer.unref();
+    this.#stops = [() => clearInterval(timer), this.#deps.bus.subscribe(PAUSES_WANTED, tell)];
+    await this.#tellAll();
   }
 
-  async set(viewer: Viewer, channelId: string, isPaused: boolean, note: string): Promise<void> {
+  stop(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Turns the switch of a channel. Throws `FORBIDDEN` for all but operators and administrators, `NOT_FOUND`, or `BAD_USER_INPUT` for a note that says nothing. */
+  async set(viewer: Viewer, channelId: string, isPaused: boolean, note: string): Promise<RegisteredConnection> {
+    const { collection, registry, clock } = this.#deps;
     requireStaff(viewer, 'operator');
-    if (!this.#registry.channel(channelId)) throw new GraphQLError('There is no such channel', { extensions: { code: 'NOT_FOUND' } });
+    const channel = registry.channel(channelId);
+    if (!channel) throw new GraphQLError('There is no such channel', { extensions: { code: 'NOT_FOUND' } });
     if (note.trim() === '' || [...note].length > 4_000)
       throw new GraphQLError('note must have 1 to 4000 characters', { extensions: { code: 'BAD_USER_INPUT' } });
-    const said = { isPaused, note, by: viewerKey(viewer), at: this.#clock.now().toISOString() };
-    const { existing } = await this.#collection.insert({ _id: channelId, v: 1, shape: 1, ...said });
-    if (existing) await this.#collection.change(channelId, doc => ({ ...doc, ...said }));
-    this.#apply(channelId, isPaused);
-    this.#bus.publish(TOPIC, { channelId, isPaused });
+    const said = { isPaused, note, by: viewerKey(viewer), at: clock.now().toISOString() };
+    const first: PauseDoc = { _id: channelId, v: 1, shape: 1, ...said };
+    const { existing } = await collection.insert(first);
+    const stands = existing ? await collection.change(channelId, doc => ({ ...doc, ...said })) : first;
+    if (stands) this.#tell(stands);
+    return channel;
   }
 
-  #apply(channelId: string, isPaused: boolean): void {
-    const channel = this.#registry.channel(channelId);
-    if (isPaused) channel?.pause();
-    else channel?.resume();
+  async #tellAll(): Promise<void> {
+    let after: string | undefined;
+    do {
+      const page = await this.#deps.collection.find({ index: 'all', prefix: [], limit: 1000, ...(after ? { after } : {}) });
+      for (const doc of page.docs) this.#tell(doc);
+      after = page.next;
+    } while (after);
   }
-}
 
-/** Lets a registry of another process follow the switch. */
-export function followPauses(registry: Registry, bus: Bus): () => void {
-  return bus.subscribe(TOPIC, message => {
-    const { channelId, isPaused } = message as { channelId: string; isPaused: boolean };
-    const channel = registry.channel(channelId);
-    if (isPaused) channel?.pause();
-    else channel?.resume();
-  });
+  #tell({ _id, isPaused, v }: PauseDoc): void {
+    const news: PauseNews = { channelId: _id, isPaused, version: v };
+    this.#set(news);
+    this.#deps.bus.publish(PAUSES, news as unknown as Json);
+  }
 }
