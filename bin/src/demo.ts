@@ -6,6 +6,8 @@ import { spawnWooCommerceTwin } from '@onebasket/twin-woocommerce';
 export interface Demo {
   readonly config: Config;
   readonly shops: readonly { readonly name: string; readonly url: string }[];
+  /** What examples can name: a word that finds one product in both shops, and a listing of each shop that can be ordered. */
+  readonly sample: { readonly word: string; readonly listingIds: readonly string[] };
   stop(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function startDemo(options: { readonly dataFolder: string; readonly
         data: `${folder}/twins/${shop.id}`,
         ...KEYS,
         sfUrl: sf.url,
-        autoShipMs: 20_000,
+        autoShipMs: 8_000,
       }),
     })),
   );
@@ -54,6 +56,8 @@ export async function startDemo(options: { readonly dataFolder: string; readonly
   return {
     config: parseConfig(yaml, { file: 'the demo configuration' }),
     shops: shops.map(({ name, twin }) => ({ name, url: twin.url })),
+    // The catalogue is the same on every machine.
+    sample: { word: 'HP-3001', listingIds: ['lantern:302', 'harbor:2202'] },
     stop: async () => {
       await Promise.all([sf, ...shops.map(({ twin }) => twin)].map(twin => twin.close()));
     },

@@ -49,7 +49,7 @@ export async function spawnOneBasket(
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const found = /(?:is ready: |answers at )(http\S+)/.exec(output)?.[1];
+      const found = /(?:is ready: |answers at )(http\S+?)\.?\s/.exec(output)?.[1];
       if (found) resolve(found);
     };
     child.stdout?.on('data', read);
