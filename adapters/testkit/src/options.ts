@@ -1,4 +1,5 @@
 import type { Address, Contact, Destination, PaymentRequest } from '@onebasket/adapter-sdk';
+import type { ProxiedRequest } from './faults/fault-proxy.ts';
 
 /** Things that the vendor of a contract run has, so that the checks have something to ask about. */
 export interface Sample {
@@ -20,6 +21,8 @@ export interface Sample {
 
 /** What a test knows of its vendor from the back door. */
 export interface Control {
+  /** Writes that the host may send again because they change nothing of account, such as a login. Default: none. */
+  mayRepeat?(request: ProxiedRequest): boolean;
   /** How many standing orders (not cancelled) the vendor has under this key. */
   countOrders?(key: string): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { AdapterError, isRefusal } from '@onebasket/core';
 import { expect } from 'vitest';
 import type { Bench } from '../bench.ts';
@@ -36,9 +37,7 @@ export async function endingOf<T>(work: (options: { deadlineMs: number }) => Pro
 export function expectTold(bench: Bench, fault: Fault, ending: Ending<unknown>): void {
   if ('value' in ending) {
     if (isRefusal(ending.value) && ending.value.reason === 'other') return expectDiscreet(bench, new Error(ending.value.message));
-    throw new Error(
-      `the fault went unnoticed: ${JSON.stringify(ending.value, (_, it: unknown) => (typeof it === 'bigint' ? String(it) : it)).slice(0, 300)}`,
-    );
+    throw new Error(`the fault went unnoticed: ${inspect(ending.value, { depth: 3 }).slice(0, 300)}`);
   }
   const { failure } = ending;
   expect(FAULT_FACTS[fault].codes, `${failure.code}: ${failure.message}`).toContain(failure.code);

@@ -1,3 +1,4 @@
+import { isRefusal } from '@onebasket/core';
 import type { RegisteredConnection, RunOptions } from '@onebasket/adapter-registry';
 import type { Capabilities, NativeOrders } from '@onebasket/adapter-sdk';
 import { expect } from 'vitest';
@@ -73,7 +74,8 @@ export function orderReadFaultChecks(orders: NativeOrders): readonly Check[] {
               const connection = bench.connect();
               const errand = await prepareErrand(bench, connection);
               // Placed, so that whatever the adapter keeps of an order is there to be asked about.
-              await errand.place();
+              const placed = await errand.place();
+              if (isRefusal(placed)) throw new Error(`refused: ${placed.message}`);
               await bench.proxy?.arm({ fault });
               expectTold(bench, fault, await endingOf(options => errand.find(options), deadlineFor(fault)));
             },
