@@ -1,5 +1,4 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import type { Log } from '@onebasket/runtime';
 import { markOneOf } from '@onebasket/schema';
 import type { GraphRequest } from '../graph-request.ts';
@@ -9,6 +8,8 @@ import type { SubgraphSource } from '../sources/subgraph-target.ts';
 export interface HostContext {
   readonly request: GraphRequest;
 }
+
+type SubgraphAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** ApolloGateway over our own transports. */
 export function openFederation(supergraphSdl: string, sources: ReadonlyMap<string, SubgraphSource>, log: Log): ApolloGateway {
@@ -30,7 +31,7 @@ export function dataSourceOf(source: SubgraphSource): GraphQLDataSource {
   return {
     async process({ request: { query, variables, operationName }, context }) {
       const { request } = context as HostContext;
-      return (await source.execute({ query: query as string, variables, operationName }, request)) as GatewayGraphQLResponse;
+      return (await source.execute({ query: query as string, variables, operationName }, request)) as SubgraphAnswer;
     },
   };
 }
