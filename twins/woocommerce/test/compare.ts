@@ -56,8 +56,8 @@ export function amountsOf(order: unknown): unknown {
   };
 }
 
-/** Links and texts for people. */
-const IGNORED = /_links|price_html|settings\.|data\.params|data\.details|\.targetHints/;
+/** Links, texts for people, and empty PHP objects that become empty lists in errors. */
+const IGNORED = /_links|extensions|price_html|settings\.|data\.params|data\.details|\.targetHints/;
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

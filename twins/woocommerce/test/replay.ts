@@ -42,6 +42,23 @@ export class Replay {
     return this.#posts.get(recorded) ?? recorded;
   }
 
+  /** Calls the Store API in the session of a recorded cart token; opens one when the token was never seen. */
+  async store(recordedToken: string, method: string, path: string, body?: Json): Promise<Json> {
+    const token = this.#words.get(recordedToken);
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { 'cart-token': token, nonce: this.#nonce }),
+    };
+    const response = await fetch(`${this.#url}/wp-json/wc/store/v1${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    this.#nonce = response.headers.get('nonce') ?? this.#nonce;
+    this.#words.set(recordedToken, response.headers.get('cart-token') ?? '');
+    return (await response.json()) as Json;
+  }
+
   async ask({ request, response }: Exchange, signing: Signing = {}): Promise<Answer> {
     const answer = await this.#send(request, signing);
     this.#learn('', response.body, answer.body);

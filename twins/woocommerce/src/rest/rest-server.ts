@@ -11,6 +11,7 @@ import { toResponse } from './rest-answer.ts';
 import type { RestRequest } from './rest-request.ts';
 import { RouteTable } from './routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { shippingRoutes } from './shipping-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /** Answers everything under `/wc/v3`: who asks, which route, may they, then the work; durable before the answer. */
@@ -23,7 +24,14 @@ export class RestServer {
   constructor(shop: Shop, keys: readonly ApiKey[], webhookSecret: string | undefined) {
     this.#shop = shop;
     this.#keys = keys;
-    this.#routes = new RouteTable([...productRoutes, ...orderRoutes, ...settingsRoutes, ...peopleRoutes, ...webhookRoutes(webhookSecret)]);
+    this.#routes = new RouteTable([
+      ...productRoutes,
+      ...orderRoutes,
+      ...settingsRoutes,
+      ...shippingRoutes,
+      ...peopleRoutes,
+      ...webhookRoutes(webhookSecret),
+    ]);
   }
 
   async answer(request: RestRequest): Promise<TwinResponse> {

@@ -11,6 +11,7 @@ import type { Shop } from '../shop.ts';
 import { stockKeeper } from '../stock.ts';
 import { missingParam, WooError } from '../woo-error.ts';
 import { cartKey, priceCart, type Cart } from './cart.ts';
+import { checkAddresses } from './check-addresses.ts';
 
 /** What a cart route does to a cart; `view` is for errors that carry the cart. */
 export type CartChange = (shop: Shop, cart: Cart, body: JsonObject, view: () => unknown) => void;
@@ -128,6 +129,8 @@ function removeCoupon(_shop: Shop, cart: Cart, body: JsonObject, view: () => unk
 }
 
 function updateCustomer(_shop: Shop, cart: Cart, body: JsonObject): void {
+  // An e-mail is looked at by the checkout only.
+  checkAddresses(body, false);
   takeAddresses(cart, body);
 }
 

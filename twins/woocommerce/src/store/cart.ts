@@ -5,7 +5,7 @@ import { applyCoupons, productLine } from '../orders/order-lines.ts';
 import { emptyAddress, type Address, type Order } from '../orders/order.ts';
 import { applyTax, totalsOf } from '../orders/totals.ts';
 import { blankOrder } from '../orders/write-order.ts';
-import { methodsFor, type NumberedMethod } from '../rest/settings-routes.ts';
+import { methodsFor, type NumberedMethod } from '../rest/shipping-routes.ts';
 import type { Shop } from '../shop.ts';
 import { stockKeeper } from '../stock.ts';
 import { WooError } from '../woo-error.ts';

@@ -7,7 +7,8 @@ import { objectField, textField } from '../rest/params.ts';
 import type { JsonObject, RestRequest } from '../rest/rest-request.ts';
 import { GATEWAYS } from '../rest/settings-routes.ts';
 import type { Shop } from '../shop.ts';
-import { invalidParam, missingParam, notInEnum, WooError } from '../woo-error.ts';
+import { missingParam, notInEnum, WooError } from '../woo-error.ts';
+import { checkAddresses } from './check-addresses.ts';
 import { demandStock, priceCart, type Cart } from './cart.ts';
 import { takeAddresses } from './cart-routes.ts';
 import { billingAddress, cartView, itemViews, shippingAddress } from './cart-view.ts';
@@ -27,6 +28,7 @@ export function readCheckout(shop: Shop, cart: Cart): Order {
 
 /** `POST /checkout`: places the cart. A cart without a draft that is placed twice at once becomes two orders; drafts are shared. */
 export async function placeCheckout(shop: Shop, cart: Cart, body: JsonObject, home: string): Promise<Order> {
+  if (body['billing_address'] === undefined) throw missingParam('billing_address');
   checkAddresses(body);
   const method = textField(body, 'payment_method', 'payment_method');
   const ids = GATEWAYS.map(gateway => gateway.id) as readonly string[];
@@ -65,58 +67,6 @@ function fromCart(shop: Shop, cart: Cart): Order {
 
 function demandGoods(cart: Cart): void {
   if (cart.items.length === 0) throw new WooError(400, 'woocommerce_rest_cart_empty', 'Cannot create order from empty cart.');
-}
-
-function checkAddresses(body: JsonObject): void {
-  const billing = objectField(body, 'billing_address');
-  if (billing === undefined) throw missingParam('billing_address');
-  const bad = ['billing_address', 'shipping_address'].flatMap(name => {
-    const problem = addressProblem(objectField(body, name) ?? {});
-    return problem === undefined ? [] : [{ name, ...problem }];
-  });
-  const [first] = bad;
-  if (first === undefined) return;
-  const error = invalidParam(bad.map(({ name }) => name).join(', '), first.message, first.code);
-  throw new WooError(400, error.code, error.message, {
-    status: 400,
-    params: Object.fromEntries(bad.map(({ name, message }) => [name, message])),
-    details: Object.fromEntries(bad.map(({ name, code, message }) => [name, { code, message, data: null }])),
-  });
-}
-
-/** Regions and postcodes are checked where the shop knows their form; a missing name or street passes. */
-function addressProblem(address: JsonObject): { readonly code: string; readonly message: string } | undefined {
-  const text = (key: string) => (typeof address[key] === 'string' ? address[key] : '');
-  const country = text('country').toUpperCase();
-  if (text('email') !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text('email')))
-    return { code: 'invalid_email', message: 'The provided email address is not valid' };
-  if (country !== '' && !isCountry(country)) return { code: 'invalid_country', message: 'Invalid country code provided.' };
-  const states = STATES[country];
-  if (text('state') !== '' && states !== undefined && !states.test(text('state')))
-    return { code: 'invalid_state', message: `The provided state (${text('state')}) is not valid.` };
-  const postcodes = POSTCODES[country];
-  if (text('postcode') !== '' && postcodes !== undefined && !postcodes.test(text('postcode')))
-    return { code: 'invalid_postcode', message: 'The provided postcode / ZIP is not valid' };
-  return undefined;
-}
-
-const POSTCODES: Readonly<Record<string, RegExp>> = {
-  DE: /^\d{5}$/,
-  CN: /^\d{6}$/,
-  US: /^\d{5}(-\d{4})?$/,
-  CH: /^\d{4}$/,
-  JP: /^\d{3}-?\d{4}$/,
-};
-const STATES: Readonly<Record<string, RegExp>> = {
-  DE: /^DE-[A-Z]{2}$/i,
-  CN: /^(CN\d{1,2}|\P{ASCII}.*)$/iu,
-  US: /^[A-Z]{2}$/i,
-  CH: /^[A-Z]{2}$/i,
-};
-
-function isCountry(code: string): boolean {
-  const name = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(/^[A-Z]{2}$/.test(code) ? code : 'ZZ');
-  return name !== undefined && name !== 'Unknown Region' && code !== 'ZZ' && code !== 'XX';
 }
 
 /** What checkout routes answer. */
@@ -170,7 +120,7 @@ function orderView(shop: Shop, order: Order, home: string): object {
       order.lines.reduce((sum, line) => sum + toMicros(pick(line)), 0n),
     );
   const views = itemViews(shop, { order, items, rates: [] }, home).map((view, index) => {
-    const { extensions: _, ...rest } = view as { readonly extensions: object };
+    const { extensions: _extensions, type: _type, ...rest } = view as { readonly extensions: object; readonly type: string };
     const quantity = items[index]?.line.quantity ?? 0;
     return {
       ...rest,

@@ -111,7 +111,11 @@ export class StoreServer {
         header: name => own[name] ?? request.header(name),
       };
       const answer = await this.answer(inner);
-      responses.push({ body: JSON.parse(String(answer.body)) as unknown, status: answer.status, headers: answer.headers });
+      responses.push({
+        body: JSON.parse(String(answer.body)) as unknown,
+        status: answer.status,
+        headers: innerHeaders(answer.headers ?? {}, inner.method),
+      });
     }
     return json(207, { responses });
   }
@@ -131,4 +135,16 @@ export class StoreServer {
   #nowSeconds(): number {
     return Math.floor(this.#shop.clock.now().getTime() / 1000);
   }
+}
+
+/** Headers of a part are values in JSON, named as the server wrote them. */
+function innerHeaders(headers: NonNullable<TwinResponse['headers']>, method: string): object {
+  return {
+    Nonce: headers['nonce'],
+    'Nonce-Timestamp': Number(headers['nonce-timestamp']),
+    'User-ID': 0,
+    'Cart-Token': headers['cart-token'],
+    'X-WC-Store-API-Nonce': headers['nonce'],
+    Allow: headers['allow'] ?? method,
+  };
 }

@@ -13,6 +13,12 @@ const DEVIATIONS: Readonly<Record<string, string>> = {
   'errors/wc/v3 index': 'the recording leaves the routes out, the twin lists none',
   'batch/101 updates': 'the recording cuts the body; hazards.test.ts sends a whole one',
   'batch/with a read key': 'signed with another key; auth.test.ts',
+  'store-checkout/one cart with a draft placed twice at once (1)': 'who wins a race is chance; hazards.test.ts',
+  'store-checkout/one cart with a draft placed twice at once (2)': 'who wins a race is chance; hazards.test.ts',
+  'store-checkout/race for the last LAST-4 (2)': 'who wins a race is chance; hazards.test.ts',
+  'store-checkout/race for the last LAST-4 (1)': 'who wins a race is chance; hazards.test.ts',
+  'store-checkout/race for the last LAST-5 (1)': 'who wins a race is chance; hazards.test.ts',
+  'store-checkout/race for the last LAST-5 (2)': 'who wins a race is chance; hazards.test.ts',
 };
 
 /** In the order in which one shop was asked; orders that a later file finds were made by an earlier one. */
@@ -32,7 +38,7 @@ const ONE_SHOP = [
   'orders-update',
 ];
 
-describe.each([[ONE_SHOP], [['coupons']]])('a shop that is asked %j', files => {
+describe.each([[ONE_SHOP], [['coupons']], [['store-catalogue', 'store-cart']], [['store-checkout']]])('a shop that is asked %j', files => {
   let twin: WooCommerceTwin;
   let replay: Replay;
   beforeAll(async () => {
@@ -47,11 +53,11 @@ describe.each([[ONE_SHOP], [['coupons']]])('a shop that is asked %j', files => {
     const found: string[] = [];
     let together: Promise<Answer> | undefined;
     for (const [index, exchange] of exchanges.entries()) {
-      await catchUp(file, exchange.name, replay, twin);
+      await catchUp(file, exchange, replay, twin);
       // What was asked at once is asked at once.
       const answer = together ?? replay.ask(exchange);
       const next = exchanges[index + 1];
-      together = next !== undefined && /at once \(2\)/.test(next.name) ? replay.ask(next) : undefined;
+      together = next !== undefined && /at once \([12]\)/.test(next.name) && /at once/.test(exchange.name) ? replay.ask(next) : undefined;
       found.push(...compare(exchange, await answer).map(difference => `${exchange.name}: ${difference}`));
     }
     expect(found).toEqual([]);
