@@ -3,6 +3,7 @@ import type { Check } from './check.ts';
 import { cancellationChecks, orderChecks, refundChecks } from './checks/orders.ts';
 import { paymentChecks, trackingChecks, webhookChecks } from './checks/others.ts';
 import { feedChecks, healthChecks, listingChecks, quoteChecks, searchChecks } from './checks/reads.ts';
+import { bentPlaceChecks, bentReadChecks, loopingSearchCheck } from './faults/bent-checks.ts';
 import { cancelFaultChecks, placeFaultChecks } from './faults/order-faults.ts';
 import { loopingFeedCheck, orderReadFaultChecks, readFaultChecks } from './faults/read-faults.ts';
 
@@ -29,9 +30,12 @@ export function checksFor(
     ...(hasServer
       ? [
           ...readFaultChecks(it),
+          ...bentReadChecks(it),
           ...(it.feed ? [loopingFeedCheck] : []),
+          ...(it.search ? [loopingSearchCheck] : []),
           ...(orders ? orderReadFaultChecks(orders) : []),
           ...(orders ? placeFaultChecks : []),
+          ...(orders && orders.repeats.by !== 'nothing' ? bentPlaceChecks : []),
           ...(orders && it.cancellation ? cancelFaultChecks : []),
         ]
       : []),

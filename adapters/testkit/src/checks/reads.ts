@@ -117,8 +117,7 @@ export const quoteChecks: readonly Check[] = [
   {
     name: 'quotes/sold-out-is-told',
     run: async bench => {
-      const externalId = bench.sample.soldOutId;
-      if (externalId === undefined) return;
+      const externalId = needed(bench.sample.soldOutId, 'soldOutId');
       const request = { lines: [{ externalId, quantity: 1 }], ...destinationOf(bench) };
       const [answer] = await use(bench.connect(), 'quotes', (it, call) => it.getQuotes([request], call));
       // A price may be shown all the same, as long as nobody takes it for goods.

@@ -1,5 +1,6 @@
 import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen, stopListening } from '../listen.ts';
+import { bendAnswer, type Bend } from './bend-answer.ts';
 import { replacedAnswer } from './fault-answer.ts';
 import { FAULT_FACTS, type Fault } from './fault-list.ts';
 import { pageKey } from './page-key.ts';
@@ -32,6 +33,8 @@ export interface FaultProxy {
   arm(strike: Strike): Promise<void>;
   /** The server turns no more pages: whichever page is asked for, the first comes. */
   loopPages(): void;
+  /** Everything comes whole and in time, with one kind of value bent. */
+  bend(how: Bend): void;
   disarm(): Promise<void>;
   /** Resolves when the vendor has answered everything that was handed on. */
   idle(): Promise<void>;
@@ -52,6 +55,7 @@ export async function startFaultProxy(baseUrl: string): Promise<FaultProxy> {
   const strangerSaw: string[] = [];
   let strike: Strike | undefined;
   let firstPages: Map<string, Promise<Answer>> | undefined;
+  let bend: Bend | undefined;
 
   const stranger = createServer((request, response) => {
     strangerSaw.push(`${request.method} ${request.url}`);
@@ -77,7 +81,10 @@ export async function startFaultProxy(baseUrl: string): Promise<FaultProxy> {
     const fault = strike && (strike.when?.(request) ?? true) ? strike.fault : undefined;
     if (!fault) {
       const key = firstPages && pageKey(request);
-      if (!firstPages || key === undefined) return give(response, await ask(request, incoming.headers));
+      if (!firstPages || key === undefined) {
+        const answer = await ask(request, incoming.headers);
+        return give(response, bend ? { ...answer, body: bendAnswer(answer.body, bend) } : answer);
+      }
       const page = firstPages.get(key) ?? ask(request, incoming.headers);
       firstPages.set(key, page);
       return give(response, await page);
@@ -96,6 +103,7 @@ export async function startFaultProxy(baseUrl: string): Promise<FaultProxy> {
     seen.length = 0;
     forwarded.length = 0;
     firstPages = undefined;
+    bend = undefined;
     strike = undefined;
   };
   const disarm = async () => {
@@ -115,6 +123,10 @@ export async function startFaultProxy(baseUrl: string): Promise<FaultProxy> {
     loopPages: () => {
       reset();
       firstPages = new Map();
+    },
+    bend: how => {
+      reset();
+      bend = how;
     },
     disarm,
     idle: async () => {

@@ -37,9 +37,14 @@ const READS: Readonly<Partial<Record<keyof Capabilities, Read>>> = {
   },
 };
 
+/** One read of each ability that is there. */
+export function readsOf(capabilities: Capabilities): readonly (readonly [string, Read])[] {
+  return Object.entries(READS).filter(([ability]) => capabilities[ability as keyof Capabilities]);
+}
+
 /** Every fault against every ability that reads, each with a connection that knows nothing yet. */
 export function readFaultChecks(capabilities: Capabilities): readonly Check[] {
-  const reads = Object.entries(READS).filter(([ability]) => capabilities[ability as keyof Capabilities]);
+  const reads = readsOf(capabilities);
   return FAULTS.flatMap(fault =>
     reads.map(([ability, read]) => ({
       name: `faults/${fault}/${ability}`,
