@@ -10,6 +10,8 @@ import { confirmSignUp, signUp, type SignUpInput } from './sign-up/sign-up.ts';
 import { endpointsSpec, WebhookEndpoints, type EndpointDoc } from './webhook-endpoints/webhook-endpoints.ts';
 
 const SWEEP_MS = 10 * 60_000;
+/** A sign-in waits no longer for the orders subgraph. */
+const ADOPT_MS = 2_000;
 
 /** Accounts: shoppers, staff and API clients, their tokens, the message port. */
 export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
@@ -30,15 +32,16 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
     retryAfterMs,
   });
 
-  /** Hands the guest orders of a confirmed address to its account. What fails is tried again at the next sign-in. */
+  /** Hands the guest orders of a confirmed address to its account, those that came since among them. What fails is tried again at the next sign-in. */
   const adoptOrders = async (person: PersonDoc) => {
-    if (!person.adoptOrders) return;
+    if (person.kind !== 'SHOPPER') return;
     try {
-      await graph.query('orders', 'mutation ($a: ID!, $e: String!) { internalAdoptGuestOrders(accountId: $a, email: $e) }', {
-        a: person.personId,
-        e: person._id,
-      });
-      await people.change(person._id, doc => ({ ...doc, adoptOrders: false }));
+      await graph.query(
+        'orders',
+        'mutation ($a: ID!, $e: String!) { internalAdoptGuestOrders(accountId: $a, email: $e) }',
+        { a: person.personId, e: person._id },
+        { timeoutMs: ADOPT_MS },
+      );
     } catch (error) {
       log.warn('guest orders wait for the next sign-in', { error: String(error) });
     }
@@ -46,10 +49,9 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
 
   const signIn = async (email: string, password: string, locale: string) => {
     const key = emailKey(email);
-    const waitMs = await throttle.waitMs(key);
-    if (waitMs > 0) return refused(locale, waitMs);
+    if ((await throttle.waitMs(key)) > 0) return refused(locale, (await throttle.early(key)) || null);
     const person = await people.get(key);
-    const isRight = await passwords.verify(person?.isConfirmed ? person.passwordHash : undefined, password.slice(0, 256));
+    const isRight = await passwords.verify(person?.isConfirmed ? person.passwordHash : undefined, password);
     // Looked at again after the hashing: tries sent at the same time count as if they had come one after the other, and a right one among
     // them is answered like the wrong ones.
     if (!person || !isRight || (await throttle.waitMs(key)) > 0) {
@@ -112,6 +114,7 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
     ...(config.accounts.outbox === 'http' ? { routes: [messages.route()] } : {}),
     start: async () => {
       await deps.storage.ready();
+      await passwords.warmUp();
       await seedStaff(people, passwords, config.accounts.seed.staff);
       const tidy = async () => {
         await Promise.all([messages.sweep(), sessions.sweep(), throttle.sweep()]);

@@ -36,11 +36,11 @@ describe('messages to people', () => {
 });
 
 describe('the outbox', () => {
-  const get = (query: string, remoteAddress: string) =>
+  const get = (query: string, remoteAddress: string, headers: Record<string, string> = {}) =>
     accounts.subgraph.routes?.[0]?.handle({
       path: '/outbox',
       query: new URLSearchParams(query),
-      headers: {},
+      headers,
       body: new Uint8Array(),
       remoteAddress,
     });
@@ -62,6 +62,8 @@ describe('the outbox', () => {
       expect(await get('to=x@example.com', address)).toMatchObject({ status: 200, body: '[]' });
     for (const address of ['10.0.0.1', '203.0.113.127', '::ffff:10.0.0.1', '::2', '2001:db8::1', '', 'unknown', 'localhost.example'])
       expect(await get('to=x@example.com', address)).toEqual({ status: 404 });
+    for (const header of ['forwarded', 'x-forwarded-for'])
+      expect(await get('to=x@example.com', '127.0.0.1', { [header]: '203.0.113.9' }), 'a proxy of this machine').toEqual({ status: 404 });
   });
 
   it('asks for an address', async () => {

@@ -106,6 +106,25 @@ describe('guessing passwords', () => {
     expect((await ann().signIn()).__typename).toBe('SignedIn');
   });
 
+  it('stops within fifty tries that do not wait as told, the right one at last among them', async () => {
+    const ann = person(accounts, 'ann@example.com');
+    await ann.join();
+    for (let tries = 0; tries < 49; tries++) await ann.signIn(`wrong ${tries}`);
+    expect(await ann.signIn()).toMatchObject({ __typename: 'SignInRefused', retryAfterMs: HOUR });
+    accounts.time.pass(HOUR);
+    expect((await ann.signIn()).__typename).toBe('SignedIn');
+  });
+
+  it('lets in who comes too early once and then waits as told', async () => {
+    const ann = person(accounts, 'ann@example.com');
+    await ann.join();
+    for (let tries = 0; tries < 5; tries++) await ann.signIn('wrong');
+    const early = await ann.signIn();
+    expect(early).toMatchObject({ __typename: 'SignInRefused', retryAfterMs: 500 });
+    accounts.time.pass(500);
+    expect((await ann.signIn()).__typename).toBe('SignedIn');
+  });
+
   it('gains nothing by sending all tries at once', async () => {
     await person(accounts, 'ann@example.com').join();
     const ann = person(accounts, 'ann@example.com');
@@ -149,6 +168,13 @@ describe('staff of the configuration', () => {
     await restart({ staff: [changed] });
     expect((await ops().signIn()).__typename).toBe('SignInRefused');
     expect((await ops().signIn(changed.password)).viewer).toEqual({ ...before, name: null, roles: ['admin'] });
+  });
+
+  it('are shoppers once they are no longer named', async () => {
+    const { viewer: before, refreshToken } = await ops().signIn();
+    await restart({ staff: [{ ...OPS, email: 'next@example.com' }] });
+    expect((await ops().signIn()).viewer).toMatchObject({ id: before.id, kind: 'SHOPPER', roles: [] });
+    expect((await refresh(accounts, refreshToken)).viewer).toMatchObject({ kind: 'SHOPPER', roles: [] });
   });
 
   it('win over a sign-up of their address that still waits for its code', async () => {
@@ -195,13 +221,18 @@ describe('the viewer', () => {
 });
 
 describe('guest orders of a confirmed address', () => {
-  it('are handed over once, with the confirmation', async () => {
+  it('are handed over with the confirmation, and those that came since with the next sign-in', async () => {
     const ann = person(accounts, 'Ann@example.com');
     await ann.signUp();
     expect(accounts.orders.adopted).toEqual([]);
     const { viewer: account } = await ann.confirm(await ann.newestCode());
+    const handedOver = { subgraph: 'orders', a: account.id, e: 'ann@example.com' };
+    expect(accounts.orders.adopted).toEqual([handedOver]);
+    await ann.signIn('wrong');
+    await person(accounts, OPS.email, OPS.password).signIn();
+    expect(accounts.orders.adopted).toEqual([handedOver]);
     await ann.signIn();
-    expect(accounts.orders.adopted).toEqual([{ subgraph: 'orders', a: account.id, e: 'ann@example.com' }]);
+    expect(accounts.orders.adopted).toEqual([handedOver, handedOver]);
   });
 
   it('wait for the next sign-in while orders are down, over a restart', async () => {

@@ -151,6 +151,28 @@ describe('confirmation codes', () => {
     expect((await guessed.confirm(code)).__typename).toBe('SignInRefused');
   });
 
+  it('each open what was asked for with them, whoever asked last', async () => {
+    const victim = person(accounts, 'victim@example.com');
+    await victim.signUp({ name: 'Victim' });
+    const code = await victim.newestCode();
+    await person(accounts, 'victim@example.com', 'a stranger likes tea').signUp({ name: 'Stranger' });
+    const strangers = await victim.newestCode();
+    expect(await victim.confirm(code)).toMatchObject({ __typename: 'SignedIn', viewer: { name: 'Victim' } });
+    expect((await victim.signIn('a stranger likes tea')).__typename).toBe('SignInRefused');
+    expect((await victim.confirm(strangers)).__typename).toBe('SignInRefused');
+  });
+
+  it('do not flood an address, whether or not it has an account', async () => {
+    const [known, unknown] = [person(accounts, 'flood-known@example.com'), person(accounts, 'flood@example.com')];
+    await known.join();
+    const before = (await accounts.outbox('flood-known@example.com')).length;
+    for (let times = 0; times < 12; times++) expect(await known.signUp()).toEqual(await unknown.signUp());
+    expect((await accounts.outbox('flood@example.com')).length).toBe(10);
+    expect((await accounts.outbox('flood-known@example.com')).length - before).toBe(10);
+    accounts.time.pass(15 * MINUTE + 1);
+    expect((await unknown.join()).__typename).toBe('SignedIn');
+  });
+
   it('of one address open no other, and answer the same for an address that never signed up', async () => {
     const [mine, theirs] = [person(accounts, 'mine@example.com'), person(accounts, 'theirs@example.com')];
     await Promise.all([mine.signUp(), theirs.signUp()]);

@@ -82,7 +82,9 @@ export class Outbox implements Messages {
     return {
       method: 'GET',
       path: '/outbox',
-      handle: async ({ query, remoteAddress }) => {
+      handle: async ({ query, headers, remoteAddress }) => {
+        // A proxy on this machine speaks for strangers.
+        if (headers['forwarded'] !== undefined || headers['x-forwarded-for'] !== undefined) return { status: 404 };
         if (!/^(127\.|::1$|::ffff:127\.)/.test(remoteAddress)) return { status: 404 };
         const to = query.get('to');
         if (!to)

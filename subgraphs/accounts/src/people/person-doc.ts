@@ -11,18 +11,24 @@ export interface PersonDoc extends Doc {
   readonly kind: 'SHOPPER' | 'STAFF';
   readonly roles: readonly string[];
   readonly isConfirmed: boolean;
-  /** The pending confirmation of the address. */
-  readonly code?: { readonly hash: string; readonly expiresAt: string; readonly wrong: number };
-  /** Sign-up data that waits for the code: it replaces what stands only when the code is entered. */
-  readonly pending?: { readonly name?: string; readonly phone?: string; readonly passwordHash: string };
-  /** Guest orders of the address still have to be handed over. */
-  readonly adoptOrders: boolean;
+  /** Sign-ups of the address that wait for their codes. */
+  readonly waiting: readonly WaitingSignUp[];
+}
+
+/** What one sign-up gave: each code opens only what was asked for with it, so that nobody confirms a stranger's password. */
+export interface WaitingSignUp {
+  readonly codeHash: string;
+  readonly expiresAt: string;
+  readonly wrong: number;
+  readonly passwordHash: string;
+  readonly name?: string;
+  readonly phone?: string;
 }
 
 const text = Type.String({ maxLength: 4000 });
 const optional = Type.Optional;
 
-export const people: CollectionSpec<PersonDoc, 'personId'> = {
+export const people: CollectionSpec<PersonDoc, 'personId' | 'staff'> = {
   name: 'people',
   schema: Type.Object({
     _id: text,
@@ -36,12 +42,19 @@ export const people: CollectionSpec<PersonDoc, 'personId'> = {
     kind: Type.Enum(['SHOPPER', 'STAFF']),
     roles: Type.Array(text),
     isConfirmed: Type.Boolean(),
-    code: optional(Type.Object({ hash: text, expiresAt: text, wrong: Type.Integer() })),
-    pending: optional(Type.Object({ name: optional(text), phone: optional(text), passwordHash: text })),
-    adoptOrders: Type.Boolean(),
+    waiting: Type.Array(
+      Type.Object({
+        codeHash: text,
+        expiresAt: text,
+        wrong: Type.Integer(),
+        passwordHash: text,
+        name: optional(text),
+        phone: optional(text),
+      }),
+    ),
   }),
   lift: [],
-  indexes: { personId: doc => [[doc.personId]] },
+  indexes: { personId: doc => [[doc.personId]], staff: doc => (doc.kind === 'STAFF' ? [[doc._id]] : []) },
 };
 
 /** The one form of an address under which its account stands. */

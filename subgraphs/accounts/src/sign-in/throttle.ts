@@ -6,12 +6,21 @@ import { Type } from 'typebox';
 /** `_id` = hash of the address: any text can be tried, and not every text is an id. */
 interface TriesDoc extends Doc {
   readonly wrong: number;
+  /** Tries that did not wait as told, and were not looked at. */
+  readonly early: number;
   readonly lastAt: string;
 }
 
 export const triesSpec: CollectionSpec<TriesDoc, 'lastAt'> = {
   name: 'sign-in-tries',
-  schema: Type.Object({ _id: Type.String(), v: Type.Integer(), shape: Type.Integer(), wrong: Type.Integer(), lastAt: Type.String() }),
+  schema: Type.Object({
+    _id: Type.String(),
+    v: Type.Integer(),
+    shape: Type.Integer(),
+    wrong: Type.Integer(),
+    early: Type.Integer(),
+    lastAt: Type.String(),
+  }),
   lift: [],
   indexes: { lastAt: doc => [[doc.lastAt]] },
 };
@@ -21,8 +30,8 @@ const STOP_AFTER = 30;
 const HOUR_MS = 3_600_000;
 
 /**
- * Wrong tries per address: five are free, then each waits longer, and after thirty the address is closed to guessing for an hour, whether or
- * not it has an account. Restarts forget nothing.
+ * Wrong tries per address: five are free, then each waits longer, and after thirty (those that did not wait as told among them) the address
+ * is closed to guessing for an hour, whether or not it has an account. Restarts forget nothing.
  */
 export class Throttle {
   readonly #collection: Collection<TriesDoc, 'lastAt'>;
@@ -44,13 +53,19 @@ export class Throttle {
     const now = this.#clock.now();
     const lastAt = now.toISOString();
     const count = (doc: TriesDoc): TriesDoc | undefined => {
-      if (doc.wrong < STOP_AFTER) return { ...doc, wrong: doc.wrong + 1, lastAt };
+      if (!isClosed(doc)) return { ...doc, wrong: doc.wrong + 1, lastAt };
       // Closed: tries that were still on their way change nothing. Once the hour is over it slows down anew.
-      return waitOf(doc, now) > 0 ? undefined : { ...doc, wrong: FREE, lastAt };
+      return waitOf(doc, now) > 0 ? undefined : { ...doc, wrong: FREE, early: 0, lastAt };
     };
     if (await this.#collection.change(id, count)) return;
-    const { existing } = await this.#collection.insert({ _id: id, v: 1, shape: 1, wrong: 1, lastAt });
+    const { existing } = await this.#collection.insert({ _id: id, v: 1, shape: 1, wrong: 1, early: 0, lastAt });
     if (existing) await this.#collection.change(id, count);
+  }
+
+  /** A try before its time: the answer is how long it has to wait now. */
+  async early(address: string): Promise<number> {
+    const doc = await this.#collection.change(idOf(address), now => (isClosed(now) ? undefined : { ...now, early: now.early + 1 }));
+    return doc ? waitOf(doc, this.#clock.now()) : 0;
   }
 
   async right(address: string): Promise<void> {
@@ -70,8 +85,12 @@ function idOf(address: string): string {
   return createHash('sha256').update(address).digest('base64url');
 }
 
-function waitOf({ wrong, lastAt }: TriesDoc, now: Date): number {
-  if (wrong < FREE) return 0;
-  const pause = wrong >= STOP_AFTER ? HOUR_MS : Math.min(60_000, 500 * 2 ** (wrong - FREE));
-  return Math.max(0, Date.parse(lastAt) + pause - now.getTime());
+function isClosed({ wrong, early }: TriesDoc): boolean {
+  return wrong + early >= STOP_AFTER;
+}
+
+function waitOf(doc: TriesDoc, now: Date): number {
+  if (doc.wrong < FREE) return 0;
+  const pause = isClosed(doc) ? HOUR_MS : Math.min(60_000, 500 * 2 ** (doc.wrong - FREE));
+  return Math.max(0, Date.parse(doc.lastAt) + pause - now.getTime());
 }

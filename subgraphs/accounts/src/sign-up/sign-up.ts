@@ -4,10 +4,10 @@ import type { Keys } from '@onebasket/runtime';
 import type { Collection } from '@onebasket/runtime/storage';
 import type { Messages } from '../messages/messages.ts';
 import { passwordProblem, type Passwords } from '../people/passwords.ts';
-import { emailKey, type PersonDoc } from '../people/person-doc.ts';
+import { emailKey, type PersonDoc, type WaitingSignUp } from '../people/person-doc.ts';
 
 export interface SignUpDeps {
-  readonly people: Collection<PersonDoc, 'personId'>;
+  readonly people: Collection<PersonDoc, 'personId' | 'staff'>;
   readonly passwords: Passwords;
   readonly messages: Messages;
   readonly keys: Keys;
@@ -35,6 +35,8 @@ const EMAIL = /^[^\s@,;:<>()[\]"\\]{1,64}@[^\s@.,;:<>()[\]"\\]+(\.[^\s@.,;:<>()[
 const UNFIT = /[\p{Cc}\p{Cs}]/u;
 const CODE_MS = 15 * 60_000;
 const MAX_WRONG = 10;
+/** At a time and address: more would be a flood of messages to somebody who may not have asked for any. */
+const MAX_WAITING = 10;
 
 /** Starts an account. The answer, and the work before it, are the same whether or not the address is known. */
 export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: string): Promise<SignUpAnswer> {
@@ -45,16 +47,15 @@ export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: strin
     return { __typename: 'SignUpRefused', message, problems };
   }
   const now = deps.clock.now();
-  const pending = {
+  const code = String(randomInt(10 ** 8)).padStart(8, '0');
+  const key = emailKey(input.email);
+  const asked: WaitingSignUp = {
+    codeHash: codeHash(deps.keys, key, code),
+    expiresAt: new Date(now.getTime() + CODE_MS).toISOString(),
+    wrong: 0,
     passwordHash: await deps.passwords.hash(input.password),
     ...(input.name ? { name: input.name } : {}),
     ...(input.phone ? { phone: input.phone } : {}),
-  };
-  const code = String(randomInt(10 ** 8)).padStart(8, '0');
-  const key = emailKey(input.email);
-  const waiting = {
-    code: { hash: codeHash(deps.keys, key, code), expiresAt: new Date(now.getTime() + CODE_MS).toISOString(), wrong: 0 },
-    pending,
   };
   const fresh: PersonDoc = {
     _id: key,
@@ -66,12 +67,18 @@ export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: strin
     kind: 'SHOPPER',
     roles: [],
     isConfirmed: false,
-    adoptOrders: false,
-    ...waiting,
+    waiting: [asked],
   };
   const { existing } = await deps.people.insert(fresh);
-  // A confirmed account is never changed by somebody who only knows its address: its owner is told instead.
-  if (existing && !existing.isConfirmed) await deps.people.change(key, doc => (doc.isConfirmed ? undefined : { ...doc, ...waiting }));
+  let isFlood = false;
+  // At a confirmed account no code opens anything; it is written down all the same, for the same work, and its owner is told instead.
+  if (existing)
+    await deps.people.change(key, doc => {
+      const waiting = doc.waiting.filter(({ expiresAt }) => expiresAt >= now.toISOString());
+      isFlood = waiting.length >= MAX_WAITING;
+      return isFlood ? undefined : { ...doc, waiting: [...waiting, asked] };
+    });
+  if (isFlood) return started(zh);
   if (existing?.isConfirmed) {
     const text = zh
       ? '有人尝试用此地址注册，但该地址已有账户。如非本人操作，请忽略。'
@@ -84,6 +91,10 @@ export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: strin
       code,
     });
   }
+  return started(zh);
+}
+
+function started(zh: boolean): SignUpAnswer {
   return {
     __typename: 'SignUpStarted',
     message: zh ? '如果地址正确，您将收到一条消息。' : 'If the address is right, a message is on its way.',
@@ -97,12 +108,14 @@ export async function confirmSignUp(deps: SignUpDeps, email: string, code: strin
   let isRight = false;
   const person = await deps.people.change(key, doc => {
     isRight = false;
-    if (!doc.code || !doc.pending || doc.code.expiresAt < now || doc.code.wrong >= MAX_WRONG) return undefined;
-    if (!sameHash(doc.code.hash, codeHash(deps.keys, key, code.trim())))
-      return { ...doc, code: { ...doc.code, wrong: doc.code.wrong + 1 } };
+    const open = doc.waiting.filter(one => one.expiresAt >= now && one.wrong < MAX_WRONG);
+    if (doc.isConfirmed || open.length === 0) return undefined;
+    const given = codeHash(deps.keys, key, code.trim());
+    const asked = open.find(one => sameHash(one.codeHash, given));
+    if (!asked) return { ...doc, waiting: doc.waiting.map(one => ({ ...one, wrong: one.wrong + 1 })) };
     isRight = true;
-    const { code: _code, pending, ...rest } = doc;
-    return { ...rest, ...pending, isConfirmed: true, adoptOrders: true };
+    const { codeHash: _hash, expiresAt: _until, wrong: _wrong, ...chosen } = asked;
+    return { ...doc, ...chosen, isConfirmed: true, waiting: [] };
   });
   return isRight ? person : undefined;
 }
