@@ -55,6 +55,7 @@ function compare(order: WireOrder, { lines, quote }: OrderRequest): Refusal | Ad
   const missing = [...wanted].filter(([externalId, quantity]) => made.get(externalId) !== quantity).map(([externalId]) => externalId);
   if (missing.length > 0) return refuse('not-found', 'the shop made an order without some of the goods', { externalIds: missing });
   if (made.size !== wanted.size) return refuse('other', 'the shop put other goods into the order');
+  if (order.total.minor < 0n) return refuse('other', 'the shop charges less than nothing');
   if (!sameMoney(order.total, quote.total))
     return refuse('price-changed', 'the shop charges another total than it quoted', { now: order.total });
   const standing: readonly string[] = ['pending', 'on-hold', 'processing', 'completed'];
