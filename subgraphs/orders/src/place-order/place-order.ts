@@ -144,7 +144,7 @@ export class PlaceOrder {
           answer: await quoteUnderHold(holds, id, channel, lines, destination, context.signal),
         })),
       );
-      const refusedNow = whatStandsAgainst(priced, input);
+      const refusedNow = whatStandsAgainst(priced, input, await knownIfNeeded(priced, facts));
       if (refusedNow) return refusedNow;
       const known = await facts;
       const parts = priced.map((part, at) => this.#toPart(`p${at + 1}`, part, known, input));
@@ -189,8 +189,21 @@ export class PlaceOrder {
   }
 }
 
+/** What the index knows of the listings, waited for only when a channel says that it knows none of that id. */
+async function knownIfNeeded(
+  priced: readonly PricedPart[],
+  facts: Promise<ReadonlyMap<string, unknown>>,
+): Promise<ReadonlyMap<string, unknown>> {
+  const isNeeded = priced.some(({ answer }) => !(answer instanceof AdapterError) && isRefusal(answer) && answer.reason === 'not-found');
+  return isNeeded ? facts : new Map();
+}
+
 /** Refusals, another currency, or a total above the ceiling end the placing before anything is begun. */
-function whatStandsAgainst(priced: readonly PricedPart[], input: PlaceOrderInput): NothingBegun | undefined {
+function whatStandsAgainst(
+  priced: readonly PricedPart[],
+  input: PlaceOrderInput,
+  known: ReadonlyMap<string, unknown>,
+): NothingBegun | undefined {
   const problems: InputProblem[] = [];
   const gone: UnfilledLine[] = [];
   const quotes: Quote[] = [];
@@ -198,7 +211,10 @@ function whatStandsAgainst(priced: readonly PricedPart[], input: PlaceOrderInput
     if (answer instanceof AdapterError) continue;
     if (isRefusal(answer)) {
       for (const line of lines.filter(one => !answer.externalIds || answer.externalIds.includes(one.externalId))) {
-        if (answer.reason === 'out-of-stock' || answer.reason === 'not-found' || answer.reason === 'closed')
+        // An id that neither the channel nor the index has ever heard of is a mistake in the input; one that the index knows was sold till now.
+        if (answer.reason === 'not-found' && !known.has(line.listingId))
+          problems.push({ path: [...pathOf(input, line), 'listingId'], message: `${channel.name} has no such item` });
+        else if (answer.reason === 'out-of-stock' || answer.reason === 'not-found' || answer.reason === 'closed')
           gone.push({ index: line.index, reason: answer.message });
         else problems.push({ path: pathOf(input, line, answer), message: `${channel.name}: ${answer.message}` });
       }
