@@ -108,7 +108,7 @@ function adminRoutes(parcels: Parcels, control: Pick<SfTwin, 'addParcel' | 'adva
     'POST /parcels': async request => {
       const { number, phoneLast4, ...more } = body<Handover>(request);
       if (typeof number !== 'string' || number === '') throw new TypeError('number is missing');
-      await control.addParcel(number, String(phoneLast4 ?? ''), more);
+      await control.addParcel(number, phoneLast4 ?? '', more);
       return json(201, { number });
     },
     'POST /advance': async request => {

@@ -27,7 +27,7 @@ const SIGNINGS: Readonly<Record<string, Signing>> = {
 
 const CHANGED: Readonly<Record<string, (parameters: Record<string, string>) => Record<string, string>>> = {
   'OAuth: HMAC-MD5': parameters => ({ ...parameters, oauth_signature_method: 'HMAC-MD5' }),
-  'OAuth: no nonce': ({ oauth_nonce: _, ...parameters }) => parameters,
+  'OAuth: no nonce': parameters => Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== 'oauth_nonce')),
 };
 
 /** These were signed over other parameter names than were sent, to find out which ones the shop signs. */

@@ -122,7 +122,9 @@ test('an order that was answered survives a kill of the shop, and so does its st
   await first.kill();
   const second = await spawnWooCommerceTwin({ catalogue: CATALOGUE, data: folder });
   closing.push(() => second.close());
-  expect((await second.orders()).map(order => order['id'])).toEqual(made.map(answer => (answer.body as { id: number }).id).sort());
+  expect((await second.orders()).map(order => order['id'])).toEqual(
+    made.map(answer => (answer.body as { id: number }).id).sort((a, b) => a - b),
+  );
   expect((await call(second.url, 'GET', '/products/200')).body).toMatchObject({ stock_quantity: -19 });
   expect((await call(second.url, 'POST', '/orders', {})).body).toMatchObject({
     id: Math.max(...made.map(answer => (answer.body as { id: number }).id)) + 1,
@@ -185,5 +187,5 @@ async function placedAtOnce(twin: WooCommerceTwin, { readsFirst }: { readonly re
   const session = await openCart(twin, 100);
   if (readsFirst) await fetch(`${twin.url}/wp-json/wc/store/v1/checkout`, { headers: session });
   const answers = await Promise.all([place(twin, session), place(twin, session)]);
-  return answers.map(answer => answer.status).sort();
+  return answers.map(answer => answer.status).sort((a, b) => a - b);
 }

@@ -82,7 +82,7 @@ type Call = (method: string, path: string, body: Json) => Promise<unknown>;
 export async function catchUp(file: string, exchange: Exchange, replay: Replay, twin: WooCommerceTwin): Promise<void> {
   await BETWEEN[`${file}/${exchange.name}`]?.(caller(twin), replay);
   const token = exchange.request.headers?.['Cart-Token'];
-  if (token === undefined || !/^dummy-cart-token/.test(token)) return;
+  if (token === undefined || !token.startsWith('dummy-cart-token')) return;
   if (file === 'store-cart' && exchange.name === 'customer in Germany')
     await replay.store(token, 'POST', '/cart/add-item', { id: 146, quantity: 3 });
   if (file === 'store-checkout') await fillCart(exchange, token, replay, twin);

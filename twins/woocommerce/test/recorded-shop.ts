@@ -89,7 +89,7 @@ export function recordedCatalogue(): Json[] {
       })),
     })),
   ]);
-  return [...base, ...last, ...special, ...variable].map(product => merged(product, known.get(product.id as number)));
+  return [...base, ...last, ...special, ...variable].map(product => merged(product, known.get(product.id)));
 }
 
 function attributesOf(index: number): readonly (readonly [name: string, options: readonly string[]])[] {
@@ -119,7 +119,7 @@ function merged(product: Json, facts: Json | undefined): Json {
   if (facts === undefined) return product;
   const isVariation = product['type'] === 'variation';
   const regular = facts['regular_price'] ?? (product['type'] === 'variable' ? '' : facts['price']) ?? product['regular_price'];
-  const attributes = (facts['attributes'] as unknown) ?? product['attributes'];
+  const attributes = facts['attributes'] ?? product['attributes'];
   const parent = isVariation ? { parent_id: product['parent_id'], type: 'variation' } : {};
   return { ...product, ...facts, regular_price: regular, attributes, variations: undefined, ...parent };
 }

@@ -11,14 +11,14 @@ const TYPES: readonly ProductType[] = ['simple', 'variable', 'variation', 'group
  * the file is left out, as an import would.
  */
 export function productsFromCsv(text: string, at: number): Product[] {
-  const rows = parse(text, {
+  const rows: Row[] = parse<Row>(text, {
     bom: true,
     columns: (header: string[]) => header.map(name => name.trim().toLowerCase()),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     trim: true,
-  }) as Row[];
+  });
   const terms = new TermBook();
   let lastId = rows.reduce((highest, row) => Math.max(highest, Number.parseInt(cell(row, 'id'), 10) || 0), 9);
   const taken = new Set<number>();

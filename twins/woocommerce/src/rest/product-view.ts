@@ -6,9 +6,16 @@ import type { Shop } from '../shop.ts';
 import { stockKeeper } from '../stock.ts';
 import { links } from './rest-answer.ts';
 
+/** What a variation shows of what a product shows. */
+const VARIATION_FIELDS = (
+  'id type date_created date_created_gmt date_modified date_modified_gmt description permalink sku global_unique_id price regular_price sale_price ' +
+  'date_on_sale_from date_on_sale_from_gmt date_on_sale_to date_on_sale_to_gmt on_sale status purchasable virtual downloadable downloads download_limit ' +
+  'download_expiry tax_status tax_class manage_stock stock_quantity stock_status backorders backorders_allowed backordered low_stock_amount weight dimensions ' +
+  'shipping_class shipping_class_id attributes menu_order meta_data parent_id'
+).split(' ');
+
 /** A product as `/products` shows it. */
 export function productView(shop: Shop, product: Product, home: string): Record<string, unknown> {
-  const { clock } = shop;
   const base = `${home}/wp-json/wc/v3/products`;
   const up = product.type === 'variation' ? { up: `${base}/${product.parentId}` } : undefined;
   return {
@@ -66,19 +73,6 @@ export function productView(shop: Shop, product: Product, home: string): Record<
     global_unique_id: product.globalUniqueId,
     _links: links(`${base}/${product.id}`, base, up),
   };
-
-  function downloads(of: Product): object {
-    return { virtual: of.virtual, downloadable: of.downloadable, downloads: [], download_limit: -1, download_expiry: -1 };
-  }
-
-  function saleDates(of: Shop, { saleFrom, saleTo }: Product): object {
-    return {
-      date_on_sale_from: of.clock.local(saleFrom),
-      date_on_sale_from_gmt: clock.gmt(saleFrom),
-      date_on_sale_to: clock.local(saleTo),
-      date_on_sale_to_gmt: clock.gmt(saleTo),
-    };
-  }
 }
 
 /** A variation as `/products/{id}/variations` shows it. */
@@ -86,35 +80,8 @@ export function variationView(shop: Shop, variation: Product, home: string): Rec
   const full = productView(shop, variation, home);
   const parentBase = `${home}/wp-json/wc/v3/products/${variation.parentId}`;
   const [image] = full['images'] as readonly unknown[];
-  const keys = [
-    ...[
-      'id',
-      'type',
-      'date_created',
-      'date_created_gmt',
-      'date_modified',
-      'date_modified_gmt',
-      'description',
-      'permalink',
-      'sku',
-      'global_unique_id',
-    ],
-    ...[
-      'price',
-      'regular_price',
-      'sale_price',
-      'date_on_sale_from',
-      'date_on_sale_from_gmt',
-      'date_on_sale_to',
-      'date_on_sale_to_gmt',
-      'on_sale',
-    ],
-    ...['status', 'purchasable', 'virtual', 'downloadable', 'downloads', 'download_limit', 'download_expiry', 'tax_status', 'tax_class'],
-    ...['manage_stock', 'stock_quantity', 'stock_status', 'backorders', 'backorders_allowed', 'backordered', 'low_stock_amount'],
-    ...['weight', 'dimensions', 'shipping_class', 'shipping_class_id', 'attributes', 'menu_order', 'meta_data', 'parent_id'],
-  ];
   return {
-    ...Object.fromEntries(keys.map(key => [key, full[key]])),
+    ...Object.fromEntries(VARIATION_FIELDS.map(key => [key, full[key]])),
     image: image ?? null,
     name: variation.attributes.map(attribute => attribute.options[0] ?? '').join(', '),
     _links: links(`${parentBase}/variations/${variation.id}`, `${parentBase}/variations`, { up: parentBase }),
@@ -144,6 +111,19 @@ function dates(shop: Shop, { createdAt, modifiedAt }: Product): object {
     date_created_gmt: clock.gmt(createdAt),
     date_modified: clock.local(modifiedAt),
     date_modified_gmt: clock.gmt(modifiedAt),
+  };
+}
+
+function downloads(product: Product): object {
+  return { virtual: product.virtual, downloadable: product.downloadable, downloads: [], download_limit: -1, download_expiry: -1 };
+}
+
+function saleDates({ clock }: Shop, { saleFrom, saleTo }: Product): object {
+  return {
+    date_on_sale_from: clock.local(saleFrom),
+    date_on_sale_from_gmt: clock.gmt(saleFrom),
+    date_on_sale_to: clock.local(saleTo),
+    date_on_sale_to_gmt: clock.gmt(saleTo),
   };
 }
 

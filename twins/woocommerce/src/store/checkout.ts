@@ -3,7 +3,7 @@ import { minorUnits, toMicros } from '../decimal.ts';
 import type { Order } from '../orders/order.ts';
 import { setStatus } from '../orders/status.ts';
 import { totalsOf } from '../orders/totals.ts';
-import { objectField, textField } from '../rest/params.ts';
+import { textField } from '../rest/params.ts';
 import type { JsonObject, RestRequest } from '../rest/rest-request.ts';
 import { GATEWAYS } from '../rest/settings-routes.ts';
 import type { Shop } from '../shop.ts';
