@@ -69,7 +69,8 @@ export async function signUp(deps: SignUpDeps, input: SignUpInput, locale: strin
     isConfirmed: false,
     waiting: [asked],
   };
-  const { existing } = await deps.people.insert(fresh);
+  // Looked for first, so that a known and an unknown address both cost one durable write.
+  const existing = (await deps.people.get(key)) ?? (await deps.people.insert(fresh)).existing;
   let isFlood = false;
   // At a confirmed account no code opens anything; it is written down all the same, for the same work, and its owner is told instead.
   if (existing)
