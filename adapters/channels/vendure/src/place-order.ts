@@ -156,6 +156,7 @@ function refuseShort({ lines }: OrderRequest, left: ReadonlyMap<string, number>)
 function refuseOtherPrice({ quote }: OrderRequest, order: VendureOrder): Refusal | undefined {
   if (sameMoney(order.total, quote.total)) return undefined;
   if (order.total.currency !== quote.total.currency) throw unreadable(`place: the basket is in ${order.total.currency}`);
+  if (order.total.minor < 0n) throw unreadable('place: the basket costs less than nothing');
   return refuse('price-changed', 'the shop charges something else now', { now: order.total });
 }
 
