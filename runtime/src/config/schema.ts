@@ -105,7 +105,7 @@ export const configSchema = closed(
       closed({
         signingKey: optional(
           Type.String({
-            minLength: 16,
+            minLength: 8,
             description: 'Secret from which all keys are derived; made once and kept in the store when left out.',
           }),
         ),
@@ -118,7 +118,7 @@ export const configSchema = closed(
               Type.Array(
                 closed({
                   email: Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$', description: 'an e-mail address' }),
-                  password: Type.String({ minLength: 8 }),
+                  password: Type.String({ minLength: 1 }),
                   roles: Type.Array(Type.String()),
                   name: optional(Type.String()),
                 }),
@@ -126,7 +126,7 @@ export const configSchema = closed(
             ),
             clients: optional(
               Type.Array(
-                closed({ id: Type.String({ minLength: 1 }), key: Type.String({ minLength: 8 }), scopes: Type.Array(Type.String()) }),
+                closed({ id: Type.String({ minLength: 1 }), key: Type.String({ minLength: 1 }), scopes: Type.Array(Type.String()) }),
               ),
             ),
           }),

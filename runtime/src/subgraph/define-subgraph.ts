@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { subgraphSdl } from '@onebasket/schema';
+import { markOneOf, subgraphSdl } from '@onebasket/schema';
 import { parse, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import type { HttpRoute, RequestContext, Subgraph, SubgraphName } from './types.ts';
 import { scalarResolvers } from './scalars.ts';
@@ -32,10 +32,4 @@ export function defineSubgraph<Loaders = Record<string, never>>(definition: Subg
     stop: async () => definition.stop?.(),
     ...(definition.routes ? { routes: definition.routes } : {}),
   };
-}
-
-/** Composition 2.14 does not know `@oneOf`, so the SDL leaves it out and it is set here, as at the gateway. */
-function markOneOf(schema: GraphQLSchema): void {
-  const input = schema.getType('BasketLineInput');
-  if (input && 'isOneOf' in input) input.isOneOf = true;
 }
