@@ -1,3 +1,5 @@
+import { startWooCommerceTwin, type WooCommerceTwin } from '@onebasket/twin-woocommerce';
+import type * as Runtime from '@onebasket/runtime';
 import type { GraphClient } from '@onebasket/runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Running } from '../bin/src/compose-system.ts';
@@ -10,7 +12,7 @@ import { INVOICE, temporaryFolder, wooChannel } from './support/workspace.ts';
 const internalReads = vi.hoisted((): string[] => []);
 
 vi.mock('@onebasket/runtime', async importOriginal => {
-  const runtime = await importOriginal<typeof import('@onebasket/runtime')>();
+  const runtime = await importOriginal<typeof Runtime>();
   return {
     ...runtime,
     localGraphClient: (...args: Parameters<typeof runtime.localGraphClient>): GraphClient => {
@@ -26,11 +28,13 @@ vi.mock('@onebasket/runtime', async importOriginal => {
 });
 
 const PRODUCTS = 30;
+const SIZES = 12;
 /** What the first question to a shop costs beside the goods: its currency, its taxes, its zones. Asked once, then remembered. */
 const OVERHEAD = 10;
 
 let north: BareShop;
 let south: BareShop;
+let wardrobe: WooCommerceTwin;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let running: Running;
 
@@ -53,14 +57,36 @@ function products(price: number): readonly BareProduct[] {
   }));
 }
 
+/** A variable product of that many sizes, as REST v3 lists it, and a variation of each size. */
+function coat(): readonly object[] {
+  const sizes = Array.from({ length: SIZES }, (_, at) => String(36 + 2 * at));
+  return [
+    { id: 100, name: 'Garderobe coat', type: 'variable', attributes: [{ name: 'Size', options: sizes, variation: true, visible: true }] },
+    ...sizes.map((size, at) => ({
+      id: 101 + at,
+      parent_id: 100,
+      type: 'variation',
+      regular_price: '80.00',
+      price: '80.00',
+      attributes: [{ name: 'Size', option: size }],
+    })),
+  ];
+}
+
 beforeAll(async () => {
   folder = await temporaryFolder();
   [north, south] = [new BareShop(products(20)), new BareShop(products(21))];
   await Promise.all([north.listen(), south.listen()]);
+  wardrobe = await startWooCommerceTwin({
+    consumerKey: 'ck_test_1234',
+    consumerSecret: 'cs_test_1234',
+    currency: 'CNY',
+    catalogue: coat(),
+  });
   running = await startInProcess({
     storage: { url: `sqlite:${folder.path}` },
     displayCurrency: 'CNY',
-    channels: [wooChannel('north', north.url), wooChannel('south', south.url)],
+    channels: [wooChannel('north', north.url), wooChannel('south', south.url), wooChannel('wardrobe', wardrobe.url)],
     payments: [INVOICE],
     products: { feedIntervalMs: 3_600_000 },
     gateway: { limits: { rate: false } },
@@ -81,7 +107,7 @@ beforeEach(() => {
 
 afterAll(async () => {
   await running?.stop();
-  await Promise.all([north?.close(), south?.close()]);
+  await Promise.all([north?.close(), south?.close(), wardrobe?.close()]);
   await folder?.remove();
 });
 
@@ -177,6 +203,21 @@ describe('a page of many products', () => {
       ask(running.url, '{ search(query: "widget", first: 30) { nodes { comparison { offers { id } } listings { offer { id } } } } }');
     await look();
     expect(await costOf(look)).toMatchObject({ requests: [0, 0], calls: [[], []] });
+  });
+});
+
+describe('the variants of one product', () => {
+  it('are compared with one request for the product and one for its variants', async () => {
+    const look = (first: number) =>
+      `{ search(query: "garderobe", first: ${first}) { nodes { comparison(maxAgeMs: 0) { offers { id } } } } }`;
+    const found = await eventually(
+      () => ask<{ search: { nodes: { comparison: { offers: unknown[] } }[] } }>(running.url, look(SIZES)),
+      ({ data }) => data.search.nodes.length === SIZES,
+    );
+    for (const { comparison } of found.data.search.nodes) expect(comparison.offers).toHaveLength(1);
+    wardrobe.requests.clear();
+    await ask(running.url, look(SIZES));
+    expect(wardrobe.requests.list().map(({ path }) => path)).toHaveLength(2);
   });
 });
 
