@@ -18,7 +18,7 @@ export interface RegistryOptions {
   readonly adapters: readonly Adapter[];
   readonly log: HostLog;
   readonly clock?: Clock;
-  /** Version with which each adapter passed the conformance kit, by adapter id. */
+  /** Version with which each adapter passed the conformance kit, by adapter id; default: what the adapter brings itself. */
   readonly conformance?: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +48,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     const checked = checkSettings(adapter, config.id, config.settings);
     problems.push(...checked.problems);
     if (checked.problems.length > 0) continue;
-    const conformance = options.conformance?.[config.adapter] ?? null;
+    const conformance = options.conformance?.[config.adapter] ?? adapter.conformance?.contract ?? null;
     const clock = options.clock ?? systemClock;
     connections.set(
       `${kind}:${config.id}`,

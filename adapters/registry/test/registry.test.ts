@@ -1,4 +1,5 @@
 import { createRegistry, SettingsError, type RegistryOptions } from '@onebasket/adapter-registry';
+import type { Adapter } from '@onebasket/adapter-sdk';
 import { currency } from '@onebasket/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { plain } from './vendor.ts';
@@ -81,6 +82,16 @@ describe('connections', () => {
       ],
       health: { state: 'UP', errorRate: 0, p95Ms: null, budgetLeft: 1 },
     });
+  });
+
+  it('say nothing of a conformance that nobody has shown, and what the adapter brings otherwise', () => {
+    const conformanceOf = (adapter: Adapter) =>
+      registryOf(good, 'plain', { adapters: [adapter] })
+        .channel('acme')
+        ?.describe()
+        .capabilities.map(({ conformance }) => conformance)[0];
+    expect(conformanceOf(plain)).toBeNull();
+    expect(conformanceOf({ ...plain, conformance: { contract: '0.1' } })).toBe('0.1');
   });
 
   it('know the currency that configuration names', () => {

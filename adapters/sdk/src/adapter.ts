@@ -90,9 +90,16 @@ export interface Capabilities {
   readonly payments?: Payments;
 }
 
+/** What the package's `conformance.json` says: the contract version whose conformance kit this adapter has passed. */
+export interface Conformance {
+  readonly contract: string;
+}
+
 export interface Adapter {
   readonly manifest: Manifest;
   readonly capabilities: Capabilities;
+  /** Absent until the kit has been passed. */
+  readonly conformance?: Conformance;
 }
 
 /** Declares an adapter; the whole table of contents of its package. */

@@ -47,6 +47,9 @@ export interface ContractOptions {
   readonly waive?: readonly Waiver[];
   /** For accounts that may only be read: nothing is ordered. */
   readonly skipOrders?: boolean;
-  /** Where the result is written as JSON; nothing is written without it. */
+  /**
+   * The package's `conformance.json`. A run fails when it speaks of other checks than there are now; with `ONEBASKET_RECORD=1` a whole run in which
+   * everything passed writes it anew.
+   */
   readonly record?: URL;
 }

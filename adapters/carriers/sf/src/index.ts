@@ -1,4 +1,5 @@
 import { defineAdapter } from '@onebasket/adapter-sdk';
+import conformance from '../conformance.json' with { type: 'json' };
 import { callSf } from './client.ts';
 import { manifest } from './manifest.ts';
 import { push } from './push.ts';
@@ -29,4 +30,5 @@ export const sf = defineAdapter({
     },
     webhooks: push,
   },
+  conformance,
 });

@@ -5,6 +5,7 @@ import { sf } from '../src/index.ts';
 const PARCEL = 'SF1234567890123';
 
 describeAdapterContract(sf, {
+  record: new URL('../conformance.json', import.meta.url),
   start: async () => {
     const account = { partnerId: 'PARTNER', checkword: 'demoCheckword01' };
     const twin = await startSfTwin({ ...account, stepMs: 0 });

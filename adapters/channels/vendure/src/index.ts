@@ -1,4 +1,5 @@
 import { defineAdapter } from '@onebasket/adapter-sdk';
+import conformance from '../conformance.json' with { type: 'json' };
 import { cancel } from './cancel.ts';
 import { pullFeed } from './feed.ts';
 import { findOrder } from './find-order.ts';
@@ -29,6 +30,7 @@ export const vendure = defineAdapter({
     cancellation: { cancel },
     refunds: { refund },
   },
+  conformance,
 });
 
 export type { VendureSettings } from './manifest.ts';

@@ -7,6 +7,7 @@ const LIVE = process.env['CI'] !== undefined || process.env['ONEBASKET_LIVE'] !=
 
 describe.skipIf(!LIVE)('against a real Vendure (in CI, or with ONEBASKET_LIVE=1)', () => {
   describeAdapterContract(vendure, {
+    record: new URL('../conformance.json', import.meta.url),
     start: async () => {
       const server = await startVendure();
       return {

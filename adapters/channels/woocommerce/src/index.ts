@@ -1,4 +1,5 @@
 import { defineAdapter } from '@onebasket/adapter-sdk';
+import conformance from '../conformance.json' with { type: 'json' };
 import { cancel } from './cancellation.ts';
 import { pull } from './feed.ts';
 import { check } from './health.ts';
@@ -24,4 +25,5 @@ export const woocommerce = defineAdapter({
     refunds: { refund },
     webhooks,
   },
+  conformance,
 });

@@ -16,6 +16,7 @@ const product = (id: number, name: string, stock: number) => ({
 });
 
 describeAdapterContract(woocommerce, {
+  record: new URL('../conformance.json', import.meta.url),
   start: async () => {
     const filler = Array.from({ length: 240 }, (_, at) => product(1000 + at, `Spare part ${at}`, 50));
     const twin = await startWooCommerceTwin({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { currencyCode, defineAdapter, type PaymentResult } from '@onebasket/adapter-sdk';
 import { compareMoney, fromMoneyJson, refuse, type Money } from '@onebasket/core';
 import { Type } from 'typebox';
+import conformance from '../conformance.json' with { type: 'json' };
 
 interface InvoiceSettings {
   readonly currencies?: readonly string[];
@@ -63,4 +64,5 @@ export const invoice = defineAdapter({
       find: async () => undefined,
     },
   },
+  conformance,
 });
