@@ -150,7 +150,7 @@ describe('following an order', () => {
       expect(known.data.order.shipments[0]).toMatchObject({ trackingNumber: number, carrier: { id: 'sf' } });
       for (const code of ['31', '204', '80']) await sf.advance(number, code);
       expect((await delivered).at(-1)).toBe('DELIVERED');
-      await client.dispose();
+      client.dispose();
 
       const shipmentId = known.data.order.shipments[0]?.id;
       const open = await ask(
@@ -174,7 +174,7 @@ describe('following an order', () => {
     const client = createSseClient({ url: running.url, fetchFn: fetch, abortControllerImpl: AbortController });
     const [first] = await Array.fromAsync(client.iterate({ query: FOLLOW, variables: { id, token: 'ot1.forged' } }));
     expect(first?.errors?.[0]?.extensions?.['code']).toBe('NOT_FOUND');
-    await client.dispose();
+    client.dispose();
   });
 });
 
@@ -208,6 +208,6 @@ describe('the comparison as it fills', () => {
     expect(messages.at(-1)?.data).toEqual({
       comparison: { complete: true, offers: [{ landedPrice: { amount: expect.any(String) }, listing: { title: 'Lamp' } }] },
     });
-    await client.dispose();
+    client.dispose();
   });
 });
