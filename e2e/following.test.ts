@@ -150,7 +150,7 @@ describe('following an order', () => {
       expect(known.data.order.shipments[0]).toMatchObject({ trackingNumber: number, carrier: { id: 'sf' } });
       for (const code of ['31', '204', '80']) await sf.advance(number, code);
       expect((await delivered).at(-1)).toBe('DELIVERED');
-      client.dispose();
+      await Promise.resolve(client.dispose());
 
       const shipmentId = known.data.order.shipments[0]?.id;
       const open = await ask(
