@@ -91,6 +91,9 @@ function missing(lines: readonly WantedLine[], quote: Quote, heldAhead: Readonly
   );
 }
 
+// oxlint-disable-next-line no-control-regex -- ids go into keys of the store, which hold no control characters
+const EXTERNAL_ID = /^[^\u0000-\u001f\u007f]{1,400}$/;
+
 /** The channel that a listing id names: everything before the first colon. */
 export function channelOfListing(
   registry: Registry,
@@ -99,5 +102,5 @@ export function channelOfListing(
   const at = listingId.indexOf(':');
   const channel = at > 0 ? registry.channel(listingId.slice(0, at)) : undefined;
   const externalId = listingId.slice(at + 1);
-  return channel && externalId.length > 0 && externalId.length <= 400 ? { channel, externalId } : undefined;
+  return channel && EXTERNAL_ID.test(externalId) ? { channel, externalId } : undefined;
 }
