@@ -31,7 +31,7 @@ export interface HttpResponse {
 }
 
 export interface HttpClient {
-  /** Rejects with `AdapterError` when no whole answer came; `outcome` is `not-done` when nothing can have reached the vendor or it is a read. 429 (and, for reads, 502–504) are waited for and repeated inside the deadline. */
+  /** Rejects with `AdapterError` when no whole answer came; `outcome` is `not-done` when nothing can have reached the vendor or it is a read. 429 (and, for reads, 502–504) are waited for and repeated inside the deadline; a 429 that cannot be waited for is handed over. A GET without `sign` follows redirects within the allowed origins; any other redirect is `invalid-response`. */
   request(request: HttpRequest): Promise<HttpResponse>;
 }
 

@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import conformance from '../conformance.json' with { type: 'json' };
 
 interface InvoiceSettings {
+  readonly terms?: string;
   readonly currencies?: readonly string[];
   readonly maxAmount?: { readonly amount: string; readonly currency: string };
 }
@@ -45,14 +46,20 @@ export const invoice = defineAdapter({
     budget: { perSecond: 1_000, burst: 1_000 },
   },
   capabilities: {
-    health: { check: async () => ({ detail: 'pay on account' }) },
+    health: {
+      check: async call => {
+        const { terms } = call.connection.settings as InvoiceSettings;
+        return { detail: terms ? `pay on account, ${terms}` : 'pay on account' };
+      },
+    },
     payments: {
       manualCapture: true,
       async authorize({ amount }, attempt, call) {
         const { currencies, maxAmount } = call.connection.settings as InvoiceSettings;
         if (currencies && !currencies.includes(amount.currency))
           return refuse('payment-refused', `${amount.currency} is not invoiced; allowed: ${currencies.join(', ')}`);
-        if (maxAmount && maxAmount.currency === amount.currency && compareMoney(amount, fromMoneyJson(maxAmount)) > 0) {
+        // A limit in one currency says nothing of another, so nothing is lent there.
+        if (maxAmount && (maxAmount.currency !== amount.currency || compareMoney(amount, fromMoneyJson(maxAmount)) > 0)) {
           return refuse('payment-refused', `at most ${maxAmount.amount} ${maxAmount.currency} are invoiced`);
         }
         return result('authorized', nameOf(attempt.key), amount);

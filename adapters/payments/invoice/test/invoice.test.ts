@@ -28,6 +28,19 @@ describe('invoice', () => {
     expect(isRefusal(await authorize({ currencies: ['CNY'] }, '1'))).toBe(true);
     expect(isRefusal(await authorize({ maxAmount: { amount: '100', currency: 'EUR' } }, '100.01'))).toBe(true);
     expect(isRefusal(await authorize({ maxAmount: { amount: '100', currency: 'EUR' } }, '100.00'))).toBe(false);
+    expect(isRefusal(await authorize({ maxAmount: { amount: '100', currency: 'EUR' } }, '1', 'USD'))).toBe(true);
+  });
+
+  it('stops the start over a currency that does not exist', () => {
+    expect(() => accountWith({ maxAmount: { amount: '100', currency: 'QQQ' } })).toThrow(
+      /maxAmount\.currency: must be an ISO 4217 currency/,
+    );
+    expect(() => accountWith({ currencies: ['EUR', 'euro'] })).toThrow(/currencies\.1: must be an ISO 4217 currency/);
+  });
+
+  it('tells its terms when it is asked how it is', async () => {
+    const detail = await accountWith({ terms: 'net 30' })?.run('health', (health, call) => health.check(call));
+    expect(detail).toEqual({ detail: 'pay on account, net 30' });
   });
 
   it('refuses settings that it does not know', () => {
