@@ -25,7 +25,13 @@ beforeEach(async () => {
   storage = openStorage(`sqlite:${folder}`, { log });
   jobs = storage.open('jobs').collection<Job, 'wakeAt'>({
     name: 'jobs',
-    schema: Type.Object({ _id: Type.String(), v: Type.Integer(), shape: Type.Integer(), ...aggregateFields, done: Type.Array(Type.String()) }),
+    schema: Type.Object({
+      _id: Type.String(),
+      v: Type.Integer(),
+      shape: Type.Integer(),
+      ...aggregateFields,
+      done: Type.Array(Type.String()),
+    }),
     lift: [],
     indexes: { wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]) },
   });
@@ -38,7 +44,13 @@ afterEach(async () => {
 });
 
 function runner(handlers: readonly EffectHandler<Job, string>[], soleWorker = false): EffectRunner<Job> {
-  const made = new EffectRunner<Job>({ collection: jobs, handlers: handlers as unknown as readonly EffectHandler<Job, never>[], clock, log, soleWorker });
+  const made = new EffectRunner<Job>({
+    collection: jobs,
+    handlers: handlers as unknown as readonly EffectHandler<Job, never>[],
+    clock,
+    log,
+    soleWorker,
+  });
   runners.push(made);
   return made;
 }
@@ -53,13 +65,16 @@ function handler(overrides: Partial<EffectHandler<Job, string>>): EffectHandler<
   };
 }
 
-const job = (...effects: Parameters<typeof withEffects>[1][number][]): Job => withEffects<Job>({ _id: 'job', v: 1, shape: 1, effects: [], done: [] }, effects);
+const job = (...effects: Parameters<typeof withEffects>[1][number][]): Job =>
+  withEffects<Job>({ _id: 'job', v: 1, shape: 1, effects: [], done: [] }, effects);
 const unknown = () => new AdapterError('timeout', { outcome: 'unknown', message: 'no answer' });
 const notDone = () => new AdapterError('unavailable', { outcome: 'not-done', message: 'refused' });
 
 describe('effects', () => {
   it('run in the order of their dependencies, and leave nothing to wake for', async () => {
-    await jobs.insert(job(effect('send@1', 'b', null, { now: clock.now(), after: ['a'] }), effect('send@1', 'a', null, { now: clock.now() })));
+    await jobs.insert(
+      job(effect('send@1', 'b', null, { now: clock.now(), after: ['a'] }), effect('send@1', 'a', null, { now: clock.now() })),
+    );
     await runner([handler({})]).drive('job');
     const stands = await jobs.get('job');
     expect(stands?.done).toEqual(['a', 'b']);
@@ -184,7 +199,10 @@ describe('effects', () => {
     now += 120_000;
     await worker.drive('job');
     const stands = await jobs.get('job');
-    expect(stands?.effects.map(one => [one.id, one.parked !== undefined])).toEqual([['a', true], ['b', true]]);
+    expect(stands?.effects.map(one => [one.id, one.parked !== undefined])).toEqual([
+      ['a', true],
+      ['b', true],
+    ]);
     expect(stands?.wakeAt).toBeUndefined();
   });
 
