@@ -104,9 +104,9 @@ describe('an order whose process was killed', () => {
       () => undefined,
     );
     await killed;
+    const seen = shop.requests.length;
     running = await startOneBasket(folder.path, config);
     const { url } = running;
-    const seen = shop.requests.length;
     // The restarted process asks the shop for the order by its key, of its own accord.
     await eventually(
       async () => shop.requests.slice(seen).filter(request => request.method === 'GET' && request.path === '/orders').length,

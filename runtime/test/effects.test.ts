@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { AdapterError } from '@onebasket/core';
 import { Type } from 'typebox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aggregateFields, createLog, effect, EffectRunner, withEffects, type Aggregate, type EffectHandler } from '../src/index.ts';
+import {
+  aggregateFields,
+  createLog,
+  effect,
+  EffectRunner,
+  Journal,
+  withEffects,
+  type Aggregate,
+  type EffectHandler,
+} from '../src/index.ts';
 import { openStorage, type Collection, type StorageProvider } from '../src/storage/index.ts';
 
 interface Job extends Aggregate {
@@ -17,13 +26,16 @@ const clock = { now: () => new Date(now) };
 let folder: string;
 let storage: StorageProvider;
 let jobs: Collection<Job, 'wakeAt'>;
+let journal: Journal;
 const runners: EffectRunner<Job>[] = [];
 
 beforeEach(async () => {
   now = Date.parse('2026-01-01T00:00:00Z');
   folder = await mkdtemp(join(tmpdir(), 'effects-'));
   storage = openStorage(`sqlite:${folder}`, { log });
-  jobs = storage.open('jobs').collection<Job, 'wakeAt'>({
+  const store = storage.open('jobs');
+  journal = new Journal(store);
+  jobs = store.collection<Job, 'wakeAt'>({
     name: 'jobs',
     schema: Type.Object({
       _id: Type.String(),
@@ -46,6 +58,7 @@ afterEach(async () => {
 function runner(handlers: readonly EffectHandler<Job, string>[], soleWorker = false): EffectRunner<Job> {
   const made = new EffectRunner<Job>({
     collection: jobs,
+    journal,
     handlers: handlers as unknown as readonly EffectHandler<Job, never>[],
     clock,
     log,
@@ -232,6 +245,22 @@ describe('effects', () => {
     runner([handler({})]).start();
     while ((await jobs.get('job'))?.done.length !== 1) await new Promise(resolve => setTimeout(resolve, 5));
     expect((await jobs.get('job'))?.effects).toEqual([]);
+  });
+
+  it('move to the journal when they are many, each once and in order', async () => {
+    const ids = Array.from({ length: 40 }, (_, at) => `e${String(at).padStart(2, '0')}`);
+    await jobs.insert(
+      job(...ids.map((id, at) => effect('send@1', id, null, { now: clock.now(), after: at === 0 ? [] : [ids[at - 1] as string] }))),
+    );
+    await runner([handler({})]).drive('job');
+    const stands = await jobs.get('job');
+    expect(stands?.done).toEqual(ids);
+    const moved = await journal.read<{ id: string; outcome: string }>('job/effects');
+    expect(moved.length).toBe(stands?.journaled);
+    expect([...moved, ...(stands?.finished ?? [])].map(one => one.id)).toEqual(ids);
+    expect(stands?.finished?.length).toBeLessThanOrEqual(16);
+    await journal.write('job/effects', 0, [{ id: 'again' }]);
+    expect((await journal.read<{ id: string }>('job/effects'))[0]?.id).toBe('e00');
   });
 
   it('remember a note durably while they run', async () => {

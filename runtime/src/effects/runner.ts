@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { AdapterError, type Clock } from '@onebasket/core';
+import { AdapterError, type Clock, type Json } from '@onebasket/core';
 import type { Log } from '../log/log.ts';
 import type { Collection } from '../storage/port.ts';
+import type { Journal } from './journal.ts';
 import { backoffMs, readyEffects, reckonWakeAt, replaceEffect } from './schedule.ts';
-import type { Aggregate, Effect, EffectHandler, EffectOutcome, EffectRun, Lease } from './types.ts';
+import type { Aggregate, Effect, EffectHandler, EffectOutcome, EffectRun, FinishedEffect, Lease } from './types.ts';
 
 export interface RunnerOptions<T extends Aggregate> {
   /** Has an index `wakeAt` whose key is the document's `wakeAt`. */
@@ -13,6 +14,8 @@ export interface RunnerOptions<T extends Aggregate> {
   readonly log: Log;
   /** True when no other process works this collection: leases left by a killed process are taken over at the first sweep. */
   readonly soleWorker: boolean;
+  /** Where finished writes go when an aggregate has gathered some. */
+  readonly journal: Journal;
   /** Called after every change that the runner made. */
   readonly changed?: (doc: T) => void;
   readonly sweepMs?: number;
@@ -23,6 +26,8 @@ const DEFAULT_DEADLINE_MS = 12_000;
 const MAX_DEADLINE_MS = 14_000;
 const MAX_TRIES = 8;
 const AT_ONCE = 64;
+/** Finished writes that an aggregate keeps before they move to the journal. */
+const FINISHED_LIMIT = 16;
 
 type Result =
   | { readonly kind: 'outcome'; readonly outcome: EffectOutcome<unknown> }
@@ -161,8 +166,23 @@ export class EffectRunner<T extends Aggregate> {
       next = this.#withAttempts(next, started, time);
       return reckonWakeAt(started.length > 0 || inFlight.size > 0 ? { ...next, lease: this.#lease(time) } : withoutLease(next));
     });
-    if (doc && changed) this.#options.changed?.(doc);
+    if (doc && changed) {
+      this.#options.changed?.(doc);
+      if ((doc.finished?.length ?? 0) > FINISHED_LIMIT && inFlight.size === 0) await this.#moveFinished(doc);
+    }
     return { doc, started: doc ? started : [] };
+  }
+
+  /** First written to the journal, then taken out: dying in between loses and doubles nothing. */
+  async #moveFinished(doc: T): Promise<void> {
+    const moved = doc.finished ?? [];
+    const from = doc.journaled ?? 0;
+    await this.#options.journal.write(`${doc._id}/effects`, from, moved as unknown as readonly Json[]);
+    await this.#options.collection.change(doc._id, now =>
+      (now.journaled ?? 0) === from
+        ? { ...now, finished: (now.finished ?? []).slice(moved.length), journaled: from + moved.length }
+        : undefined,
+    );
   }
 
   #lease(time: Date): Lease {
@@ -225,13 +245,7 @@ export class EffectRunner<T extends Aggregate> {
     if (!one) return doc;
     if (!handler) return this.#park(doc, one, `no handler for ${started.kind}`, time);
     if (result.kind === 'error') return this.#afterError(doc, one, handler, result, time);
-    if (result.outcome.status === 'done')
-      return handler.apply(
-        replaceEffect(doc, one.id, () => undefined),
-        one,
-        result.outcome.value,
-        time,
-      );
+    if (result.outcome.status === 'done') return handler.apply(finish(doc, one, handler, 'done', time), one, result.outcome.value, time);
     const { at } = result.outcome;
     return replaceEffect(doc, one.id, before => ({ ...before, wakeAt: at, tries: 0 }));
   }
@@ -264,12 +278,7 @@ export class EffectRunner<T extends Aggregate> {
     // Asking failed: the older attempt's outcome is as unknown as before. A read, or what was certainly not done, is simply tried again.
     const isOver = handler.effect === 'read' || (!asked && error.outcome === 'not-done');
     if (isOver && handler.failed && tries >= (handler.maxTries ?? MAX_TRIES)) {
-      return handler.failed(
-        replaceEffect(doc, one.id, () => undefined),
-        one,
-        error,
-        time,
-      );
+      return handler.failed(finish(doc, one, handler, 'failed', time), one, error, time);
     }
     if (tries >= MAX_TRIES) return this.#park(doc, one, error.message, time);
     const wakeAt = new Date(time.getTime() + Math.max(backoffMs(tries), error.retryAfterMs ?? 0)).toISOString();
@@ -283,6 +292,22 @@ export class EffectRunner<T extends Aggregate> {
     const parked = replaceEffect(doc, one.id, before => ({ ...before, parked: { at: time.toISOString(), reason } }));
     return this.#handlers.get(one.kind)?.parked?.(parked, one, reason, time) ?? parked;
   }
+}
+
+/** The document without the effect; a write is noted among those that are over. */
+function finish<T extends Aggregate>(
+  doc: T,
+  one: Effect,
+  handler: EffectHandler<T, unknown>,
+  outcome: FinishedEffect['outcome'],
+  time: Date,
+): T {
+  const without = replaceEffect(doc, one.id, () => undefined);
+  if (handler.effect === 'read') return without;
+  return {
+    ...without,
+    finished: [...(doc.finished ?? []), { id: one.id, kind: one.kind, at: time.toISOString(), tries: one.tries + 1, outcome }],
+  };
 }
 
 /** An attempt without outcome cannot be asked for: a person has to. */

@@ -25,9 +25,22 @@ export interface Lease {
   readonly until: string;
 }
 
+/** A write that is over: what came of it. */
+export interface FinishedEffect {
+  readonly id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly tries: number;
+  readonly outcome: 'done' | 'failed';
+}
+
 /** A document with effects. At most 64 are open at a time. */
 export interface Aggregate extends Doc {
   readonly effects: readonly Effect[];
+  /** Writes that are over and have not yet moved to the journal, oldest first. */
+  readonly finished?: readonly FinishedEffect[];
+  /** How many of them have moved. */
+  readonly journaled?: number;
   /** The earliest instant at which somebody must look; indexed. Absent = nothing to do. */
   readonly wakeAt?: string;
   readonly lease?: Lease;
@@ -50,6 +63,18 @@ export const aggregateFields = {
     }),
     { maxItems: 64 },
   ),
+  finished: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Type.String(),
+        kind: Type.String(),
+        at: instantText,
+        tries: Type.Integer(),
+        outcome: Type.Enum(['done', 'failed']),
+      }),
+    ),
+  ),
+  journaled: Type.Optional(Type.Integer({ minimum: 0 })),
   wakeAt: Type.Optional(instantText),
   lease: Type.Optional(Type.Object({ holder: Type.String(), until: instantText })),
 };

@@ -1,4 +1,4 @@
-import { defineSubgraph, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
+import { defineSubgraph, Journal, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
 import type { MutationPauseChannelArgs, QueryChannelArgs, Resolvers } from '@onebasket/schema/resolvers/connections';
 import { deliveriesSpec } from './inbox/delivery-doc.ts';
 import { Inbox } from './inbox/inbox.ts';
@@ -16,6 +16,7 @@ export function createConnectionsSubgraph(deps: SubgraphDeps): Subgraph {
   const inbox = new Inbox({
     ...deps,
     collection: storage.collection(deliveriesSpec),
+    journal: new Journal(storage),
     soleWorker: config.storage.url.startsWith('sqlite:'),
   });
   let sweep: NodeJS.Timeout | undefined;

@@ -1,6 +1,7 @@
 import {
   defineSubgraph,
   EffectRunner,
+  Journal,
   mapStream,
   requireScope,
   requireStaff,
@@ -16,6 +17,7 @@ import { viewOrder } from './order/entitlement.ts';
 import { adoptGuestOrders, observeShipment, wakeChannelOrder } from './order/news.ts';
 import { orders, type OrderDoc } from './order/order-doc.ts';
 import { OrderStore } from './order/order-store.ts';
+import { shortenTimeline } from './order/timeline.ts';
 import { trackOrder, triesSpec } from './order/track-order.ts';
 import { answerOf } from './place-order/answer.ts';
 import { cancelPartEffect } from './place-order/effects/cancel-part.ts';
@@ -38,6 +40,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   const { registry, graph, keys, clock, log } = deps;
   const { answerWithinMs, settleMs } = deps.config.orders;
   const store = new OrderStore(deps.storage.collection(orders), deps.bus);
+  const journal = new Journal(deps.storage);
   const holds = new Holds(deps.storage.collection(holdsSpec), clock);
   const tries = deps.storage.collection(triesSpec);
   const tools = { registry, graph, clock, settleMs };
@@ -55,6 +58,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   ] as unknown as readonly EffectHandler<OrderDoc, never>[];
   const runner = new EffectRunner<OrderDoc>({
     collection: store.collection,
+    journal,
     handlers,
     clock,
     log,
@@ -62,6 +66,9 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     changed: doc => {
       store.changed(doc);
       releaseHolds(doc);
+      shortenTimeline(journal, store.collection, doc).catch((error: unknown) =>
+        log.warn('a timeline waits to be shortened', { id: doc._id, error: String(error) }),
+      );
     },
   });
   const releaseHolds = (doc: OrderDoc) => {
@@ -184,7 +191,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
           },
         },
       },
-      ...orderTypeResolvers({ registry, keys, store }),
+      ...orderTypeResolvers({ registry, keys, store, journal }),
     },
     start: async () => {
       await deps.storage.ready();

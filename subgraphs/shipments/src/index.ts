@@ -4,6 +4,7 @@ import {
   defineSubgraph,
   effect,
   EffectRunner,
+  Journal,
   mapStream,
   replaceEffect,
   verifyOrderToken,
@@ -42,6 +43,7 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
   };
   const runner: EffectRunner<ShipmentDoc> = new EffectRunner<ShipmentDoc>({
     collection,
+    journal: new Journal(deps.storage),
     handlers: [followParcelEffect(follow), tellOrdersEffect(follow)] as unknown as readonly EffectHandler<ShipmentDoc, never>[],
     clock,
     log,

@@ -1,7 +1,7 @@
 import type { Registry } from '@onebasket/adapter-registry';
 import type { RawRequest, VendorEvent, Webhooks } from '@onebasket/adapter-sdk';
 import { AdapterError, type Clock } from '@onebasket/core';
-import { EffectRunner, type EffectHandler, type GraphClient, type HttpRoute, type Log } from '@onebasket/runtime';
+import { EffectRunner, type Journal, type EffectHandler, type GraphClient, type HttpRoute, type Log } from '@onebasket/runtime';
 import { DocumentInvalid, type Collection } from '@onebasket/runtime/storage';
 import { newDelivery, type DeliveryDoc } from './delivery-doc.ts';
 import { handOver } from './hand-over.ts';
@@ -12,6 +12,7 @@ export interface InboxDeps {
   readonly graph: GraphClient;
   readonly clock: Clock;
   readonly log: Log;
+  readonly journal: Journal;
   readonly soleWorker: boolean;
 }
 
@@ -31,6 +32,7 @@ export class Inbox {
     this.#deps = deps;
     this.#runner = new EffectRunner<DeliveryDoc>({
       collection: deps.collection,
+      journal: deps.journal,
       handlers: [handOver(deps)] as unknown as readonly EffectHandler<DeliveryDoc, never>[],
       clock: deps.clock,
       log: deps.log,

@@ -174,6 +174,8 @@ export const orderSchema = Type.Object({
   parts: Type.Array(part),
   verdict: optional(literals(VERDICTS)),
   timeline: Type.Array(timelineEntry),
+  /** How many entries have moved to the journal. */
+  timelineMoved: optional(Type.Integer({ minimum: 0 })),
   cancels: Type.Array(cancelRequest),
 });
 
@@ -294,6 +296,7 @@ export interface OrderDoc extends Aggregate {
   readonly parts: readonly PartDoc[];
   readonly verdict?: Verdict;
   readonly timeline: readonly TimelineEntry[];
+  readonly timelineMoved?: number;
   readonly cancels: readonly {
     readonly key: string;
     readonly hash: string;
@@ -324,9 +327,7 @@ export function withPart(doc: OrderDoc, partId: string, change: (part: PartDoc) 
   return { ...doc, parts: doc.parts.map(part => (part.id === partId ? change(part) : part)) };
 }
 
-const TIMELINE_LIMIT = 200;
-
-/** The document with an entry at the end of its timeline; of very long ones the middle is dropped, never the beginning or the end. */
+/** The document with an entry at the end of its timeline. */
 export function noted(doc: OrderDoc, now: Date, kind: string, actor: string, subject?: string, detail?: string): OrderDoc {
   const entry = {
     at: now.toISOString(),
@@ -335,6 +336,5 @@ export function noted(doc: OrderDoc, now: Date, kind: string, actor: string, sub
     ...(subject ? { subject } : {}),
     ...(detail ? { detail: detail.slice(0, 500) } : {}),
   };
-  const timeline = [...doc.timeline, entry];
-  return { ...doc, timeline: timeline.length > TIMELINE_LIMIT ? [...timeline.slice(0, 20), ...timeline.slice(21)] : timeline };
+  return { ...doc, timeline: [...doc.timeline, entry] };
 }

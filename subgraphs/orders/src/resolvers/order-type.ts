@@ -1,12 +1,13 @@
 import type { Registry } from '@onebasket/adapter-registry';
 import { formatAmount, toMoneyJson } from '@onebasket/core';
-import type { Keys, RequestContext } from '@onebasket/runtime';
+import type { Journal, Keys, RequestContext } from '@onebasket/runtime';
 import { amount, countedParts, totalsOf } from '../order/amounts.ts';
 import { viewOrder, type OrderView } from '../order/entitlement.ts';
 import { nextStep } from '../order/next-step.ts';
 import type { LineDoc, OrderDoc, PartDoc } from '../order/order-doc.ts';
 import { orderStatus } from '../order/order-status.ts';
 import type { OrderStore } from '../order/order-store.ts';
+import { wholeTimeline } from '../order/timeline.ts';
 import { timelineMessage } from '../order/timeline-messages.ts';
 
 /** A part with the view it is seen through. */
@@ -37,7 +38,12 @@ function channelValue(registry: Registry, id: string): unknown {
   );
 }
 
-export function orderTypeResolvers(deps: { readonly registry: Registry; readonly keys: Keys; readonly store: OrderStore }) {
+export function orderTypeResolvers(deps: {
+  readonly registry: Registry;
+  readonly keys: Keys;
+  readonly store: OrderStore;
+  readonly journal: Journal;
+}) {
   const parts = (view: OrderView) => view.doc.parts.map(part => ({ view, part }));
   const lines = (doc: OrderDoc, of: readonly PartDoc[]) =>
     of.flatMap(part => part.lines.map(line => ({ doc, line }))).sort((a, b) => a.line.index - b.line.index);
@@ -66,8 +72,8 @@ export function orderTypeResolvers(deps: { readonly registry: Registry; readonly
       contact: ({ doc, showsPerson }: OrderView) => (showsPerson ? doc.contact : null),
       address: ({ doc, showsPerson }: OrderView) => (showsPerson ? doc.address : null),
       payment: ({ doc, showsPerson }: OrderView) => (showsPerson ? { doc } : null),
-      timeline: ({ doc }: OrderView, _args: unknown, context: RequestContext) =>
-        doc.timeline.map(entry => ({
+      timeline: async ({ doc }: OrderView, _args: unknown, context: RequestContext) =>
+        (await wholeTimeline(deps.journal, doc)).map(entry => ({
           at: entry.at,
           kind: entry.kind,
           actor: entry.actor,
