@@ -29,7 +29,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
     },
     storage: { url: 'sqlite:./data', ...given.storage },
     bus: { url: 'memory:', ...given.bus },
-    displayCurrency: given.displayCurrency ?? 'CNY',
+    ...(given.displayCurrency === undefined ? {} : { displayCurrency: given.displayCurrency }),
     ...(given.rates ? { rates: given.rates } : {}),
     channels: connections(given.channels),
     carriers: connections(given.carriers),

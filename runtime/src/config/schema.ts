@@ -86,7 +86,10 @@ export const configSchema = closed(
       }),
     ),
     displayCurrency: optional(
-      Type.String({ pattern: '^[A-Z]{3}$', default: 'CNY', description: 'Currency in which prices of several currencies are compared.' }),
+      Type.String({
+        pattern: '^[A-Z]{3}$',
+        description: 'Currency in which prices are compared; when left out, the one in which all of them are, else CNY.',
+      }),
     ),
     rates: optional(
       closed(

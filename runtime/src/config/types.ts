@@ -26,7 +26,8 @@ export interface Config {
   readonly storage: { readonly url: string };
   /** `memory:` or `redis://…`. */
   readonly bus: { readonly url: string };
-  readonly displayCurrency: string;
+  /** Currency in which prices of several currencies are compared; when left out, the one in which all of them are, else CNY. */
+  readonly displayCurrency?: string;
   /** One unit of `displayCurrency`'s table base in each currency, as decimal text, with the day of the table. */
   readonly rates?: { readonly base: string; readonly date: string; readonly values: Readonly<Record<string, string>> };
   readonly channels: readonly ConnectionConfig[];

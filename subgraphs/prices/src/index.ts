@@ -7,7 +7,7 @@ import { checkDeadline, checkMaxAge, checkQuantity } from './comparison/argument
 import { compare, compareOnce, type ComparisonRequest } from './comparison/compare.ts';
 import { PriceHistory, history, historyValue } from './history/price-history.ts';
 import { channelOf, OfferReader } from './offer/offer-reader.ts';
-import { channelError, offerValue, priceOffer } from './offer/offer-value.ts';
+import { channelError, displayCurrencyFor, offerValue, priceOffer } from './offer/offer-value.ts';
 import { basketPlan, storedPlan, type BasketInput } from './plan/basket-plan.ts';
 import { plans } from './plan/plan-doc.ts';
 import { PriceWatches, watches, type WatchDoc } from './watch/price-watches.ts';
@@ -157,7 +157,14 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
           };
           try {
             const reading = await reader.read(request, checkMaxAge(args.maxAgeMs));
-            const offer = priceOffer(id, request, reading, args.displayCurrency ?? config.displayCurrency, config, clock);
+            const offer = priceOffer(
+              id,
+              request,
+              reading,
+              displayCurrencyFor([reading], args.displayCurrency ?? config.displayCurrency),
+              config,
+              clock,
+            );
             return offer ? offerValue(offer, clock) : null;
           } catch (error) {
             if (!(error instanceof AdapterError)) throw error;

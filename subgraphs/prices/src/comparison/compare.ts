@@ -3,13 +3,14 @@ import type { Destination } from '@onebasket/adapter-sdk';
 import type { Clock } from '@onebasket/core';
 import type { Config } from '@onebasket/runtime';
 import { channelOf, type OfferReader, type OfferReading } from '../offer/offer-reader.ts';
-import { channelError, compareOffers, offerValue, priceOffer, type PricedOffer } from '../offer/offer-value.ts';
+import { channelError, compareOffers, displayCurrencyFor, offerValue, priceOffer, type PricedOffer } from '../offer/offer-value.ts';
 
 export interface ComparisonRequest {
   readonly listingIds: readonly string[];
   readonly quantity: number;
   readonly destination?: Destination | undefined;
-  readonly displayCurrency: string;
+  /** Asked for or configured; otherwise it follows from the offers. */
+  readonly displayCurrency: string | undefined;
   readonly maxAgeMs: number;
   readonly deadlineMs: number;
 }
@@ -104,6 +105,10 @@ function snapshot(
   isLast: boolean,
 ): Record<string, unknown> {
   const offers: PricedOffer[] = [];
+  const readings = rows.flatMap(
+    row => row.answered?.readings.filter((reading): reading is OfferReading => !(reading instanceof Error)) ?? [],
+  );
+  const displayCurrency = displayCurrencyFor(readings, request.displayCurrency);
   const unpriced: string[] = [];
   const channels = rows.flatMap(row => {
     if (!row.answered && !isSkipped(row.channel) && !isLast) return [];
@@ -111,7 +116,7 @@ function snapshot(
     row.answered?.readings.forEach((reading, at) => {
       if (reading instanceof Error) return;
       const listingId = row.listingIds[at] as string;
-      const offer = priceOffer(listingId, requestFor(row, listingId, request), reading, request.displayCurrency, deps.config, deps.clock);
+      const offer = priceOffer(listingId, requestFor(row, listingId, request), reading, displayCurrency, deps.config, deps.clock);
       if (offer) {
         offers.push(offer);
         count++;

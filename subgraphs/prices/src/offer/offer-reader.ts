@@ -25,6 +25,8 @@ interface Observed {
 }
 
 const READ_DEADLINE_MS = 15_000;
+/** A read that has hung for so long is not waited for by newcomers: the shop may be back, and the old request will never hear of it. */
+const JOIN_WITHIN_MS = 2_000;
 const BATCH = 50;
 const KEPT = 20_000;
 
@@ -35,7 +37,7 @@ const KEPT = 20_000;
 export class OfferReader {
   readonly #clock: Clock;
   readonly #observed = new LRUCache<string, Observed>({ max: KEPT });
-  readonly #underWay = new Map<string, Promise<Observed>>();
+  readonly #underWay = new Map<string, { readonly since: number; readonly live: Promise<Observed> }>();
   readonly #batches = new Map<string, DataLoader<OfferRequest, Quote | Refusal, OfferRequest>>();
   readonly #onLive: ((request: OfferRequest, quote: Quote, at: Date) => void) | undefined;
 
@@ -49,12 +51,17 @@ export class OfferReader {
     const key = canonicalJson([request.channel.id, request.externalId, request.quantity, request.destination ?? null]);
     const known = this.#observed.get(key);
     if (known && this.#clock.now().getTime() - known.observedAt.getTime() <= maxAgeMs) return { ...known, source: 'CACHE' };
-    let live = this.#underWay.get(key);
-    if (!live) {
-      live = this.#readLive(request, key).finally(() => this.#underWay.delete(key));
-      this.#underWay.set(key, live);
-    }
+    const underWay = this.#underWay.get(key);
+    const live = underWay && performance.now() - underWay.since <= JOIN_WITHIN_MS ? underWay.live : this.#begin(request, key);
     return { ...(await live), source: 'LIVE' };
+  }
+
+  #begin(request: OfferRequest, key: string): Promise<Observed> {
+    const live = this.#readLive(request, key).finally(() => {
+      if (this.#underWay.get(key)?.live === live) this.#underWay.delete(key);
+    });
+    this.#underWay.set(key, { since: performance.now(), live });
+    return live;
   }
 
   async #readLive(request: OfferRequest, key: string): Promise<Observed> {

@@ -39,11 +39,25 @@ export function priceOffer(
   return { listingId, request, quote: answer, reading, availability, isAvailable: availability !== 'OUT_OF_STOCK', converted };
 }
 
+/** The currency to compare in: what was asked for or configured, else the one in which all of these are, else CNY. */
+export function displayCurrencyFor(readings: readonly OfferReading[], wanted: string | null | undefined): string {
+  if (wanted) return wanted;
+  const codes = new Set(readings.flatMap(({ answer }) => (isRefusal(answer) ? [] : [answer.total.currency as string])));
+  const [only] = codes;
+  return codes.size === 1 && only ? only : 'CNY';
+}
+
 /** By landed price in the display currency, cheapest first; unavailable ones after them, those without a rate last. Ties keep the order of listing ids. */
 export function compareOffers(a: PricedOffer, b: PricedOffer): number {
   if (!a.converted !== !b.converted) return a.converted ? -1 : 1;
   if (a.isAvailable !== b.isAvailable) return a.isAvailable ? -1 : 1;
-  const [x, y] = a.converted && b.converted ? [a.converted.money.minor, b.converted.money.minor] : [0n, 0n];
+  const isComparable = a.quote.total.currency === b.quote.total.currency;
+  const [x, y] =
+    a.converted && b.converted
+      ? [a.converted.money.minor, b.converted.money.minor]
+      : isComparable
+        ? [a.quote.total.minor, b.quote.total.minor]
+        : [0n, 0n];
   if (x !== y) return x < y ? -1 : 1;
   return a.listingId < b.listingId ? -1 : a.listingId > b.listingId ? 1 : 0;
 }

@@ -40,7 +40,7 @@ interface Line {
 export async function basketPlan(deps: PlanDeps, input: BasketInput, context: RequestContext): Promise<Record<string, unknown>> {
   if (input.lines.length === 0 || input.lines.length > MAX_LINES) throw bad(`input.lines must name 1 to ${MAX_LINES} lines`);
   if (input.maxSellers != null && input.maxSellers < 1) throw bad('input.maxSellers must be at least 1');
-  const target = input.displayCurrency ?? deps.config.displayCurrency;
+  const target = input.displayCurrency ?? deps.config.displayCurrency ?? 'CNY';
   const lines = await Promise.all(input.lines.map((line, index) => readLine(deps, line, index, input.destination ?? undefined, target)));
   const code = chooseCurrency(lines, target);
   const usable = lines.map(line => ({ ...line, offers: line.offers.filter(offer => offer.quote.total.currency === code) }));

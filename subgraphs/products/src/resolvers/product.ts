@@ -32,7 +32,7 @@ export function productResolvers({ config, registry, index }: ProductsDeps): obj
     compatible: (product: Product, { need, first }: AlikeArgs, context: ProductsContext) =>
       compatibleWith(product, need ?? undefined, readFirst(first), alike(context)),
     priceFrom: (product: Product) => {
-      const listing = cheapestOf(product, { currency: config.displayCurrency, rates: config.rates });
+      const listing = cheapestOf(product, { currency: config.displayCurrency ?? 'CNY', rates: config.rates });
       return listing ? indexedPrice(listing, registry) : null;
     },
   };
