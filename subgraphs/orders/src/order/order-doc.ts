@@ -69,6 +69,8 @@ const storedQuote = Type.Object({
       unitPrice: text(40),
       subtotal: text(40),
       promotions: Type.Array(Type.Object({ id: text(), kind: text(40), label: text(), saved: text(40) })),
+      availability: optional(text(40)),
+      stock: optional(Type.Integer()),
     }),
   ),
   shipping: optional(Type.Object({ methodId: text(), title: text(), cost: text(40) })),
@@ -206,6 +208,9 @@ export interface StoredQuote {
     readonly unitPrice: string;
     readonly subtotal: string;
     readonly promotions: readonly { readonly id: string; readonly kind: string; readonly label: string; readonly saved: string }[];
+    /** As quoted: the channel looks twice at goods of which few were left. */
+    readonly availability?: string;
+    readonly stock?: number;
   }[];
   readonly shipping?: { readonly methodId: string; readonly title: string; readonly cost: string };
   readonly tax?: string;
