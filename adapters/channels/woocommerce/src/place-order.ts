@@ -22,7 +22,6 @@ export async function place(request: OrderRequest, attempt: Attempt, call: Call)
   const difference = compare(order, request) ?? (await oversold(request, call));
   if (!difference) return toPlacedOrder(order);
   await afterWrite(() => undo(call, order.id));
-  if (difference instanceof AdapterError) throw difference;
   return difference;
 }
 
@@ -35,13 +34,10 @@ function readMade(answer: WooAnswer): WireOrder {
 }
 
 /** The shop takes anything and says 201: unknown products become lines of nothing, sold-out goods go below zero, prices are those of this second. */
-function compare(order: WireOrder, { lines, quote }: OrderRequest): Refusal | AdapterError | undefined {
-  if (order.total.currency !== quote.total.currency) {
-    return new AdapterError('misconfigured', {
-      message: `woocommerce: the shop charges in ${order.total.currency}, its prices were read as ${quote.total.currency}`,
-      outcome: 'not-done',
-    });
-  }
+function compare(order: WireOrder, { lines, quote }: OrderRequest): Refusal | undefined {
+  // A refusal, since trying again would only make and cancel one more.
+  if (order.total.currency !== quote.total.currency)
+    return refuse('other', `the shop charges in ${order.total.currency}, its prices were read as ${quote.total.currency}`);
   const wanted = countByItem(lines.map(line => ({ ...refOf(line.externalId), quantity: line.quantity })));
   const made = countByItem(
     order.lines.map(line => ({
