@@ -1,4 +1,4 @@
-import type { Address, Contact, Destination, PaymentRequest } from '@onebasket/adapter-sdk';
+import type { Address, Contact, Destination, PaymentRequest, RawRequest } from '@onebasket/adapter-sdk';
 import type { ProxiedRequest } from './faults/fault-proxy.ts';
 
 /** Things that the vendor of a contract run has, so that the checks have something to ask about. */
@@ -17,6 +17,8 @@ export interface Sample {
   readonly trackingNumber?: string;
   readonly phoneLast4?: string;
   readonly payment?: PaymentRequest;
+  /** As the vendor sends it, signed for these settings. */
+  readonly webhook?: RawRequest;
 }
 
 /** What a test knows of its vendor from the back door. */

@@ -4,6 +4,19 @@ import { sf } from '../src/index.ts';
 
 const PARCEL = 'SF1234567890123';
 
+const push = {
+  method: 'POST',
+  path: '/hooks/sf/a-long-push-token',
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(
+    JSON.stringify({
+      Body: {
+        WaybillRoute: ['50', '80'].map((opCode, id) => ({ id, mailno: PARCEL, acceptTime: '2026-01-05 10:00:00', opCode, remark: '…' })),
+      },
+    }),
+  ),
+};
+
 describeAdapterContract(sf, {
   record: new URL('../conformance.json', import.meta.url),
   start: async () => {
@@ -15,7 +28,7 @@ describeAdapterContract(sf, {
     await twin.advance(PARCEL, '9999', '新');
     return {
       settings: { ...account, baseUrl: `${twin.url}/std/service`, pushToken: 'a-long-push-token' },
-      sample: { trackingNumber: PARCEL, phoneLast4: '1234', unknownId: 'SF0000000000001' },
+      sample: { trackingNumber: PARCEL, phoneLast4: '1234', unknownId: 'SF0000000000001', webhook: push },
       stop: () => twin.close(),
     };
   },

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describeAdapterContract } from '@onebasket/adapter-testkit';
 import { startWooCommerceTwin } from '@onebasket/twin-woocommerce';
 import { woocommerce } from '../src/index.ts';
@@ -15,6 +16,15 @@ const product = (id: number, name: string, stock: number) => ({
   stock_status: stock > 0 ? 'instock' : 'outofstock',
 });
 
+const WEBHOOK_SECRET = 'whsec_contract';
+
+function orderUpdated() {
+  const body = Buffer.from('{"id":7,"meta_data":[]}');
+  const signature = createHmac('sha256', WEBHOOK_SECRET).update(body).digest('base64');
+  const headers = { 'x-wc-webhook-topic': 'order.updated', 'x-wc-webhook-delivery-id': '31', 'x-wc-webhook-signature': signature };
+  return { method: 'POST', path: '/hooks/acme', headers, body };
+}
+
 describeAdapterContract(woocommerce, {
   record: new URL('../conformance.json', import.meta.url),
   start: async () => {
@@ -26,7 +36,7 @@ describeAdapterContract(woocommerce, {
       ...keys,
     });
     return {
-      settings: { baseUrl: twin.url, ...keys },
+      settings: { baseUrl: twin.url, ...keys, webhookSecret: WEBHOOK_SECRET },
       sample: {
         listingIds: ['1', '2'],
         soldOutId: '3',
@@ -34,6 +44,7 @@ describeAdapterContract(woocommerce, {
         query: 'lamp',
         destination: { country: 'DE', city: 'Bonn', postalCode: '53111' },
         address: { country: 'DE', city: 'Bonn', postalCode: '53111', line1: 'Lindenweg 7' },
+        webhook: orderUpdated(),
         contact: { name: 'Erika Muster', phone: '0228 123', email: 'erika@shop.test' },
       },
       control: {

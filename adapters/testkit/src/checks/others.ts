@@ -23,6 +23,19 @@ const FORGED: readonly RawRequest[] = [
 
 export const webhookChecks: readonly Check[] = [
   {
+    name: 'webhooks/a-genuine-one-is-believed',
+    run: async bench => {
+      const request = needed(bench.sample.webhook, 'webhook');
+      expect(await bench.connect().verifyWebhook(request)).toBe(true);
+      const read = () => bench.adapter.capabilities.webhooks?.parse(request) ?? [];
+      const ids = read().map(({ deliveryId }) => deliveryId);
+      expect(ids.length, 'events').toBeGreaterThan(0);
+      expect(new Set(ids).size, 'different deliveries').toBe(ids.length);
+      // The vendor sends it again when our answer is lost: by its id it is known to be the same.
+      expect(read().map(({ deliveryId }) => deliveryId)).toEqual(ids);
+    },
+  },
+  {
     name: 'webhooks/forged-bodies-are-refused',
     run: async bench => {
       const connection = bench.connect();
