@@ -50,7 +50,7 @@ export class OfferReader {
   async read(request: OfferRequest, maxAgeMs: number): Promise<OfferReading> {
     const key = canonicalJson([request.channel.id, request.externalId, request.quantity, request.destination ?? null]);
     const known = this.#observed.get(key);
-    if (known && this.#clock.now().getTime() - known.observedAt.getTime() <= maxAgeMs) return { ...known, source: 'CACHE' };
+    if (maxAgeMs > 0 && known && this.#clock.now().getTime() - known.observedAt.getTime() <= maxAgeMs) return { ...known, source: 'CACHE' };
     const underWay = this.#underWay.get(key);
     const live = underWay && performance.now() - underWay.since <= JOIN_WITHIN_MS ? underWay.live : this.#begin(request, key);
     return { ...(await live), source: 'LIVE' };
