@@ -22,7 +22,9 @@ import { SqliteSearchIndex } from './search/sqlite/sqlite-search-index.ts';
 export function createProductsSubgraph(deps: SubgraphDeps, given: { readonly index?: SearchIndex } = {}): Subgraph<ProductLoaders> {
   const { config, registry, clock, storage } = deps;
   const log = deps.log.child({ subgraph: 'products' });
-  const index = new OnlyChanges(given.index ?? new SqliteSearchIndex({ displayCurrency: config.displayCurrency ?? 'CNY', rates: config.rates }));
+  const index = new OnlyChanges(
+    given.index ?? new SqliteSearchIndex({ displayCurrency: config.displayCurrency ?? 'CNY', rates: config.rates }),
+  );
   const catalogue = new Catalogue(storage, index, { matching: config.products.matching.enabled, clock });
   // In the distributed mode several processes may share the store; embedded, this is the only one.
   const isSole = config.subgraphs === undefined;
