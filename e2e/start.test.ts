@@ -20,6 +20,14 @@ afterEach(async () => {
   await folder.remove();
 });
 
+/** What the README shows is what a newcomer pastes. */
+function readmeOperations(): readonly string[] {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const operations = [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, operation]) => operation as string);
+  expect(operations.length).toBeGreaterThan(3);
+  return operations;
+}
+
 const run = (...args: string[]) => spawnSync(process.execPath, [COMMAND, ...args], { cwd: folder.path, encoding: 'utf8', timeout: 30_000 });
 
 describe('onebasket start', () => {
@@ -56,6 +64,8 @@ describe('onebasket start', () => {
       operations[2] as string,
     );
     expect(ordered.data.placeOrder).toMatchObject({ __typename: 'PlacedOrder', order: { parts: [{}, {}] } });
+    const variables = { id: ordered.data.placeOrder.order.id, token: ordered.data.placeOrder.accessToken };
+    for (const operation of readmeOperations()) expect((await ask(url, operation, variables)).errors, operation).toBeUndefined();
     expect(await running.stop()).toBe(0);
 
     running = await spawnOneBasket(['start', '--port', port], { cwd: folder.path });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { currencyCode, defineAdapter, type PaymentResult } from '@onebasket/adapter-sdk';
-import { compareMoney, fromMoneyJson, refuse, type Money } from '@onebasket/core';
+import { compareMoney, currency, fromMoneyJson, type Money, refuse, zero } from '@onebasket/core';
 import { Type } from 'typebox';
 import conformance from '../conformance.json' with { type: 'json' };
 
@@ -65,7 +65,8 @@ export const invoice = defineAdapter({
         return result('authorized', nameOf(attempt.key), amount);
       },
       capture: async (id, amount) => result('captured', id, amount),
-      void: async id => result('voided', id, { minor: 0n, currency: 'XXX' as Money['currency'] }),
+      // How much was released follows from the authorisation; XXX is ISO 4217's "no currency".
+      void: async id => result('voided', id, zero(currency('XXX'))),
       refund: async (id, amount) => result('refunded', id, amount),
       // Nothing is kept anywhere: doing it again is the same as having done it.
       find: async () => undefined,
