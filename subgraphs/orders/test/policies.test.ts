@@ -4,6 +4,7 @@ import { replaceEffect, type EffectHandler } from '@onebasket/runtime';
 import { describe, expect, it } from 'vitest';
 import { totalsOf } from '../src/order/amounts.ts';
 import type { OrderDoc, PartDoc, PartialFailurePolicy } from '../src/order/order-doc.ts';
+import { nextStep } from '../src/order/next-step.ts';
 import { orderStatus } from '../src/order/order-status.ts';
 import { answerOf, isAnswerable } from '../src/place-order/answer.ts';
 import { decide } from '../src/place-order/decide.ts';
@@ -205,6 +206,72 @@ describe('a declined payment', () => {
     );
     expect(doc.effects).toEqual([]);
     expect(answerOf(doc).__typename).toBe('PaymentDeclined');
+  });
+});
+
+describe('TRY_NEXT_OFFER', () => {
+  const replaced = (price: string) => {
+    const [line] = part(0).lines;
+    const start = order('TRY_NEXT_OFFER', 1);
+    let doc: OrderDoc = { ...start, parts: [{ ...part(0), lines: [{ ...(line as PartDoc['lines'][number]), productId: 'lamp' }] }] };
+    const step = (id: string, value: unknown) => {
+      const one = doc.effects.find(effect => effect.id === id) as (typeof doc.effects)[number];
+      doc = (handlers.get(one.kind) as EffectHandler<OrderDoc, unknown>).apply(
+        replaceEffect(doc, id, () => undefined),
+        one,
+        value,
+        now,
+      );
+    };
+    step('authorize', { status: 'authorized', id: 'pay', amount: parseMoney('100.00', EUR) });
+    step('place:p0', refuse('out-of-stock', 'sold out'));
+    step('next-offer:p0', [{ ...part(1), total: price }]);
+    return {
+      start: doc,
+      finish: () => (
+        step('place:p1', placed(part(1), price)),
+        step('capture', { status: 'captured', id: 'pay', amount: parseMoney(price, EUR) }),
+        doc
+      ),
+    };
+  };
+
+  it('orders from the next shop inside the ceiling, and charges that', () => {
+    const doc = replaced('30.00').finish();
+    expect(doc.parts.map(it => it.status)).toEqual(['CANCELLED', 'PLACED']);
+    expect([answerOf(doc).__typename, doc.payment.captured, orderStatus(doc)]).toEqual(['PlacedOrder', '30.00', 'PLACED']);
+  });
+
+  it('orders nothing when the next offer is above the ceiling', () => {
+    const { start } = replaced('100.01');
+    expect(start.parts.map(it => it.status)).toEqual(['FAILED']);
+    expect(answerOf(start).__typename).toBe('OutOfStock');
+  });
+});
+
+describe('an order made otherwise than asked, which the shop will not cancel', () => {
+  it('is charged to nobody and waits for a person', () => {
+    let doc = order('CANCEL_ALL', 1);
+    const step = (id: string, value: unknown) => {
+      const one = doc.effects.find(effect => effect.id === id) as (typeof doc.effects)[number];
+      doc = (handlers.get(one.kind) as EffectHandler<OrderDoc, unknown>).apply(
+        replaceEffect(doc, id, () => undefined),
+        one,
+        value,
+        now,
+      );
+    };
+    step('authorize', { status: 'authorized', id: 'pay', amount: parseMoney('24.90', EUR) });
+    step('place:p0', placed(doc.parts[0] as PartDoc, '99.00'));
+    step('cancel:p0', refuse('not-cancellable', 'too late'));
+    expect([doc.parts[0]?.status, doc.parts[0]?.refusal?.code, doc.payment.status, doc.verdict]).toEqual([
+      'UNKNOWN',
+      'PRICE_CHANGED',
+      'AUTHORIZED',
+      undefined,
+    ]);
+    expect(doc.effects).toEqual([]);
+    expect([isAnswerable(doc), answerOf(doc).__typename, nextStep(doc, 'en')?.who]).toEqual([true, 'OrderPending', 'STAFF']);
   });
 });
 

@@ -23,7 +23,7 @@ const STEPS = {
 
 /** Who acts next; null when nothing more is to be done. */
 export function nextStep(doc: OrderDoc, locale: string): NextStep | null {
-  if (doc.effects.some(effect => effect.parked)) {
+  if (doc.effects.some(effect => effect.parked) || doc.parts.some(part => part.status === 'UNKNOWN')) {
     return {
       who: 'STAFF',
       what: locale === 'zh-CN' ? '人工核实店铺的结果' : 'Find out at the vendor what became of it, then resolve it',

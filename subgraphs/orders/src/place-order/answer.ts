@@ -7,7 +7,9 @@ const BUSY = new Set(['authorize@1', 'place@1', 'cancel-part@1', 'next-offer@1',
 export function isAnswerable(doc: OrderDoc): boolean {
   if (doc.payment.status === 'REQUIRES_ACTION') return true;
   if (doc.effects.some(effect => effect.parked && BUSY.has(effect.kind))) return true;
-  return doc.verdict !== undefined && !doc.effects.some(effect => BUSY.has(effect.kind));
+  // UNKNOWN waits for a person: nothing that runs would change it.
+  const isSettled = doc.verdict !== undefined || doc.parts.some(part => part.status === 'UNKNOWN');
+  return isSettled && !doc.effects.some(effect => BUSY.has(effect.kind));
 }
 
 /** What the mutation answers of an order that exists; resolved into a member of `PlaceOrderResult` by its `__typename`. */

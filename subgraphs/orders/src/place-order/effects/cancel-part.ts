@@ -48,15 +48,8 @@ export function cancelled(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
     ...it,
     status: isMismatch ? 'FAILED' : 'CANCELLED',
     ...(it.cancel ? { cancel: { ...it.cancel, state: 'done' } } : {}),
-    ...(isMismatch
-      ? { refusal: { code: mismatchCode(it), message: it.cancel?.reason ?? '', lineIds: it.lines.map(line => line.id) } }
-      : {}),
   }));
   return withRefund(noted(next, now, 'CANCELLED', 'CHANNEL', part.channelId), part, now);
-}
-
-function mismatchCode(part: PartDoc): string {
-  return /instead of/.test(part.cancel?.reason ?? '') ? 'PRICE_CHANGED' : 'OTHER';
 }
 
 /** Money that was already taken for this part is given back, up to what is left of it. */
@@ -71,12 +64,16 @@ function withRefund(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
   return withEffects(next, [effect('refund-payment@1', `refund:${part.id}`, { amount: text }, { now })]);
 }
 
+/** The shop keeps it. What was made otherwise than asked is not thereby what was asked: nothing is charged for it, and a person sorts it out with the shop. */
 function refused(doc: OrderDoc, part: PartDoc, message: string, now: Date): OrderDoc {
+  const isMismatch = part.cancel?.by === 'mismatch';
   const next = withPart(doc, part.id, it => ({
     ...it,
-    status: 'PLACED',
+    status: isMismatch ? 'UNKNOWN' : 'PLACED',
     cancel: { ...(it.cancel as NonNullable<PartDoc['cancel']>), state: 'refused', message },
   }));
-  const followed = withEffects(next, [effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now })]);
+  const followed = isMismatch
+    ? noted(next, now, 'PART_UNKNOWN', 'ONEBASKET', part.channelId)
+    : withEffects(next, [effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now })]);
   return noted(followed, now, 'CANCEL_REFUSED', 'CHANNEL', part.channelId, message);
 }

@@ -109,9 +109,10 @@ function applyAnswer(doc: OrderDoc, one: Effect, answer: Answer, now: Date): Ord
     const cancelling = withPart(known, part.id, it => ({
       ...it,
       status: 'CANCELLING',
-      cancel: { by: 'mismatch', reason: difference, state: 'wanted' },
+      refusal: { ...difference, lineIds: part.lines.map(line => line.id) },
+      cancel: { by: 'mismatch', reason: difference.message, state: 'wanted' },
     }));
-    return withEffects(noted(cancelling, now, 'PART_REFUSED', 'ONEBASKET', part.channelId, difference), [
+    return withEffects(noted(cancelling, now, 'PART_REFUSED', 'ONEBASKET', part.channelId, difference.message), [
       effect('cancel-part@1', `cancel:${part.id}`, { partId: part.id }, { now }),
     ]);
   }
@@ -120,18 +121,25 @@ function applyAnswer(doc: OrderDoc, one: Effect, answer: Answer, now: Date): Ord
   return decide(noted(placed, now, 'PART_PLACED', 'CHANNEL', part.channelId, answer.number ?? answer.externalId), now);
 }
 
+type Difference = Omit<NonNullable<PartDoc['refusal']>, 'lineIds'>;
+
 /** What a shop says it made is compared with what was asked, line by line and to the cent. `undefined` when it holds; a lower total holds too. */
-function disbelief(doc: OrderDoc, part: PartDoc, answer: PlacedOrder): string | undefined {
-  if (answer.total.currency !== doc.currency) return `the channel made it in ${answer.total.currency}, not ${doc.currency}`;
+function disbelief(doc: OrderDoc, part: PartDoc, answer: PlacedOrder): Difference | undefined {
+  const other = (message: string): Difference => ({ code: 'OTHER', message });
+  if (answer.total.currency !== doc.currency) return other(`the channel made it in ${answer.total.currency}, not ${doc.currency}`);
   for (const line of part.lines) {
     const made = answer.lines.filter(one => one.externalId === line.externalId).reduce((total, one) => total + one.quantity, 0);
-    if (made !== line.quantity) return `the channel made ${made} of ${line.quantity} pieces of ${line.externalId}`;
+    if (made !== line.quantity) return other(`the channel made ${made} of ${line.quantity} pieces of ${line.externalId}`);
   }
   const known = new Set(part.lines.map(line => line.externalId));
   const stranger = answer.lines.find(one => !known.has(one.externalId));
-  if (stranger) return `the channel put in ${stranger.externalId}, which nobody asked for`;
+  if (stranger) return other(`the channel put in ${stranger.externalId}, which nobody asked for`);
   const agreed = amount(doc, part.total);
   return answer.total.minor > agreed.minor
-    ? `the channel made it for ${formatAmount(answer.total)} instead of ${formatAmount(agreed)}`
+    ? {
+        code: 'PRICE_CHANGED',
+        message: `the channel made it for ${formatAmount(answer.total)} instead of ${formatAmount(agreed)}`,
+        now: formatAmount(answer.total),
+      }
     : undefined;
 }
