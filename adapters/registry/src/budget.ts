@@ -1,3 +1,4 @@
+import type { BudgetReading } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 
 const MAX_AT_ONCE = 32;
@@ -21,6 +22,12 @@ export class Budget {
   get left(): number {
     this.#refill();
     return Math.max(0, Math.min(1, this.#tokens / this.#burst));
+  }
+
+  /** The vendor's own count beats ours. */
+  note({ left }: BudgetReading): void {
+    this.#refill();
+    if (left !== undefined) this.#tokens = Math.min(this.#tokens, left);
   }
 
   /** Resolves when the call may go out; give the place back with `done`. Rejects `rate-limited` when its turn would come after the deadline. */

@@ -75,6 +75,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
       info: (message, fields) => log.info(redact.text(message), fieldsOf(fields)),
       warn: (message, fields) => log.warn(redact.text(message), fieldsOf(fields)),
     },
+    noteBudget: reading => budget.note(reading),
     memo: (key, ttlMs, load) => memo.get(key, ttlMs, load),
   });
 
@@ -124,7 +125,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
     adapter,
     kind: options.kind,
     has: ability => capabilities[ability] !== undefined,
-    ability: ability => capabilities[ability],
+    orderMode: capabilities.orders?.mode,
     run(ability, work, runOptions = {}) {
       const it = capabilities[ability];
       if (!it)
@@ -137,6 +138,16 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
       const webhooks = capabilities.webhooks;
       return webhooks ? run('webhooks', call => webhooks.verify(request, call), {}) : Promise.resolve(false);
     },
+    parseWebhook: request => run('webhooks', async call => capabilities.webhooks?.parse(request, call.connection) ?? [], {}),
+    webhookReply: accepted =>
+      run(
+        'webhooks',
+        async () => capabilities.webhooks?.acknowledge?.(accepted) ?? { status: accepted ? 200 : 401, headers: {}, body: '' },
+        {},
+      ),
+    handshake: request => run('webhooks', async call => capabilities.webhooks?.handshake?.(request, call.connection), {}),
+    carrierNames: capabilities.tracking?.names ?? [],
+    recognises: async trackingNumber => capabilities.tracking?.recognises(trackingNumber) ?? false,
     describe: (): ConnectionDescription => ({
       id,
       name,

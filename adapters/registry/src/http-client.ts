@@ -11,7 +11,7 @@ const MOST_REDIRECTS = 3;
 /** A read that says nothing for so long is given up although its caller has more time. A write is waited for: giving up would leave it in doubt. */
 const READ_TIMEOUT_MS = 10_000;
 /** Some shops sit behind firewalls that turn away whoever does not say who they are. */
-const STANDING_HEADERS = { 'accept-encoding': 'identity', 'user-agent': 'OneBasket/0.1' };
+const STANDING_HEADERS = { 'accept-encoding': 'identity', 'user-agent': 'OneBasket/1.0' };
 
 export interface HttpClientOptions {
   readonly connectionId: string;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HttpResponse } from '@onebasket/adapter-sdk';
 import { parseLosslessJson } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
@@ -28,6 +29,7 @@ export async function readWhole(response: Dispatcher.ResponseData, request: Requ
   }
   const body = Buffer.concat(chunks);
   const text = () => body.toString('utf8');
+  let digest: string | undefined;
   return {
     status: response.statusCode,
     headers: Object.fromEntries(
@@ -37,6 +39,9 @@ export async function readWhole(response: Dispatcher.ResponseData, request: Requ
       ]),
     ),
     body,
+    get digest() {
+      return (digest ??= createHash('sha256').update(body).digest('hex'));
+    },
     text,
     json: () => {
       try {

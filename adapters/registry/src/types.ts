@@ -1,4 +1,4 @@
-import type { Adapter, Call, Capabilities, ChannelKind, RawRequest } from '@onebasket/adapter-sdk';
+import type { Adapter, Call, Capabilities, ChannelKind, RawRequest, VendorEvent, WebhookReply } from '@onebasket/adapter-sdk';
 import type { CurrencyCode } from '@onebasket/core';
 
 /** The graph's `Channel` / `Carrier` value, answered by every subgraph without a hop. */
@@ -40,9 +40,20 @@ export interface RegisteredConnection {
     work: (it: NonNullable<Capabilities[A]>, call: Call) => Promise<R>,
     options?: RunOptions,
   ): Promise<R>;
-  /** Pure parts of an ability that need no call (webhooks.parse, tracking.recognises). */
-  ability<A extends Ability>(ability: A): Capabilities[A];
+  /** How it takes orders; undefined when it takes none. */
+  readonly orderMode: 'native' | 'handoff' | 'negotiated' | undefined;
+  /** Is it really the vendor's? False, too, for a connection that hears none. */
   verifyWebhook(request: RawRequest): Promise<boolean>;
+  /** What a webhook says. Rejects with `AdapterError` when it cannot be read. */
+  parseWebhook(request: RawRequest): Promise<readonly VendorEvent[]>;
+  /** The words in which this vendor wants to hear that we took it, or did not. */
+  webhookReply(accepted: boolean): Promise<WebhookReply>;
+  /** The answer to a vendor that asks who we are; `undefined` when this request is no such question. */
+  handshake(request: RawRequest): Promise<WebhookReply | undefined>;
+  /** Carriers: the names under which shops speak of it. */
+  readonly carrierNames: readonly string[];
+  /** Carriers: does this tracking number look like one of theirs? */
+  recognises(trackingNumber: string): Promise<boolean>;
   describe(): ConnectionDescription;
   /** The channel's currency once it is known; set by whoever reads it first (feeds, quotes). */
   noteCurrency(currency: CurrencyCode): void;

@@ -66,7 +66,7 @@ describe('settings', () => {
 
 describe('connections', () => {
   it('are found by kind and id, and tell what they can do', () => {
-    const registry = registryOf(good, 'plain', { conformance: { plain: '0.1' } });
+    const registry = registryOf(good, 'plain', { conformance: { plain: '1.0' } });
     expect(registry.channels().map(({ id }) => id)).toEqual(['acme']);
     expect(registry.channel('acme')).toBe(registry.connection('acme'));
     expect([registry.carrier('acme'), registry.channel('other'), registry.payments()]).toEqual([undefined, undefined, []]);
@@ -75,10 +75,10 @@ describe('connections', () => {
       country: 'DE',
       currency: null,
       capabilities: [
-        { name: 'health', mode: null, conformance: '0.1' },
-        { name: 'listings', mode: null, conformance: '0.1' },
-        { name: 'webhooks', mode: null, conformance: '0.1' },
-        { name: 'cancellation', mode: null, conformance: '0.1' },
+        { name: 'health', mode: null, conformance: '1.0' },
+        { name: 'listings', mode: null, conformance: '1.0' },
+        { name: 'webhooks', mode: null, conformance: '1.0' },
+        { name: 'cancellation', mode: null, conformance: '1.0' },
       ],
       health: { state: 'UP', errorRate: 0, p95Ms: null, budgetLeft: 1 },
     });
@@ -91,7 +91,7 @@ describe('connections', () => {
         ?.describe()
         .capabilities.map(({ conformance }) => conformance)[0];
     expect(conformanceOf(plain)).toBeNull();
-    expect(conformanceOf({ ...plain, conformance: { contract: '0.1' } })).toBe('0.1');
+    expect(conformanceOf({ ...plain, conformance: { contract: '1.0' } })).toBe('1.0');
   });
 
   it('know the currency that configuration names', () => {

@@ -15,7 +15,7 @@ export const plain = defineAdapter({
     kind: 'channel',
     name: 'Plain',
     country: 'DE',
-    contract: '0.1',
+    contract: '1.0',
     vendorApi: 'none',
     settings: Type.Object({
       baseUrl: Type.String({ pattern: '^https?://', format: 'uri' }),

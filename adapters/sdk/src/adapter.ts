@@ -1,15 +1,42 @@
 import type { Refusal } from '@onebasket/core';
 import type { TObject } from 'typebox';
-import type { Call } from './call.ts';
+import type { Call, Connection, Credentials } from './call.ts';
 import type { ChannelListing, FeedPage, Page } from './listing.ts';
 import type { Quote, QuoteRequest } from './offer.ts';
-import type { Cancelled, CancelPending, ChannelOrderRef, HandoffOrders, NativeOrders, Refunded } from './order.ts';
+import type {
+  AfterSaleCase,
+  AfterSaleWish,
+  Attempt,
+  Cancelled,
+  CancelPending,
+  ChannelOrderRef,
+  HandoffOrders,
+  NativeOrders,
+  NegotiatedOrders,
+  Refunded,
+  ReportedOrder,
+} from './order.ts';
 import type { Money } from '@onebasket/core';
 import type { Payments } from './payment.ts';
 import type { ParcelRef, Tracking } from './tracking.ts';
 
 export type AdapterKind = 'channel' | 'carrier' | 'payment';
 export type ChannelKind = 'MARKETPLACE' | 'SHOP' | 'AFFILIATE' | 'PROTOCOL' | 'SANDBOX';
+
+/** The version of this contract. A host runs every adapter of the same major version. */
+export const CONTRACT_VERSION = '1.0';
+
+/** What the vendor grants an account. Shared by everything that uses the connection, in all replicas. */
+export interface BudgetGrant {
+  /** Units that come back per second; a unit is one request unless `HttpRequest.cost` says more. */
+  readonly perSecond: number;
+  /** How many may be spent at once. */
+  readonly burst: number;
+  /** Requests per day, where the vendor counts them. */
+  readonly perDay?: number;
+  /** When the vendor's day begins, as an offset from UTC: "+08:00". Default "+00:00". */
+  readonly dayOffset?: string;
+}
 
 export interface Manifest {
   /** The word in configuration: `adapter: woocommerce`. */
@@ -19,15 +46,15 @@ export interface Manifest {
   readonly name: string;
   /** Where a carrier is at home (ISO 3166-1 alpha-2). */
   readonly country?: string;
-  /** Version of the adapter contract it was written for. */
-  readonly contract: '0.1';
+  /** Version of the adapter contract it was written for: "1.0". A host refuses another major version at start. */
+  readonly contract: string;
   readonly vendorApi: string;
   /** Checked at start with the path of what is wrong; `secret()` marks what never reaches a log. */
   readonly settings: TObject;
   /** Origins it may call, from its settings: `new URL(settings.baseUrl).origin`. Anything else is refused by the host, redirects included. */
   allowedOrigins(settings: Record<string, unknown>): readonly string[];
-  /** What the vendor grants; shared by everything that uses the connection. A setting `requestsPerSecond` takes its place, for accounts that were granted more or less. */
-  readonly budget: { readonly perSecond: number; readonly burst: number };
+  /** What the vendor grants. Settings `requestsPerSecond` and `requestsPerDay` take its place, for accounts that were granted more or less. */
+  readonly budget: BudgetGrant;
 }
 
 export interface RawRequest {
@@ -48,10 +75,36 @@ export type VendorEvent =
 export interface Webhooks {
   /** Over the raw bytes. */
   verify(request: RawRequest, call: Call): Promise<boolean>;
-  /** Pure. Throws `AdapterError('invalid-response')` for a body that cannot be read. */
-  parse(request: RawRequest): readonly VendorEvent[];
+  /** Pure: the same request gives the same events with the same delivery ids. Throws `AdapterError('invalid-response')` for a body that cannot be read. */
+  parse(request: RawRequest, connection: Connection): readonly VendorEvent[];
   /** What the vendor wants to hear; default 200 with an empty body. */
-  acknowledge?(accepted: boolean): { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+  acknowledge?(accepted: boolean): WebhookReply;
+  /** Pure. The vendor asks whether we are who we say (eBay's challenge code): the answer, or `undefined` when this request is no such question. */
+  handshake?(request: RawRequest, connection: Connection): WebhookReply | undefined;
+}
+
+export interface WebhookReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** For vendors that keep messages until they are fetched (JD VOP): pulled on a clock, stored by the host, then acknowledged. */
+export interface Messages {
+  /** The same messages come again until they are acknowledged. */
+  pull(call: Call): Promise<{ readonly events: readonly VendorEvent[]; readonly receipt?: string; readonly more: boolean }>;
+  /** Lets the vendor drop what `receipt` names; only after the events are stored. */
+  acknowledge(receipt: string, call: Call): Promise<void>;
+}
+
+/** How an account is connected by its owner's consent. The host keeps the state, stores the credentials encrypted and refreshes ahead of expiry. */
+export interface Authorisation {
+  /** Pure. Where the owner's browser is sent. */
+  authorizeUrl(request: { readonly redirectUri: string; readonly state: string }, connection: Connection): string;
+  /** The code of the redirect, or whatever its query brought, against credentials. A wrong or used code: `AdapterError('unauthorized')`. */
+  exchange(answer: { readonly query: Readonly<Record<string, string>>; readonly redirectUri: string }, call: Call): Promise<Credentials>;
+  /** New credentials for old. `AdapterError('unauthorized')` when the owner must connect again. Absent = they cannot be refreshed. */
+  refresh?(credentials: Credentials, call: Call): Promise<Credentials>;
 }
 
 /** Having the key is the declaration; passing the conformance kit is the licence. */
@@ -69,7 +122,11 @@ export interface Capabilities {
   readonly listings?: { getListings(externalIds: readonly string[], call: Call): Promise<readonly (ChannelListing | undefined)[]> };
   /** In the order asked, batched as the vendor allows. */
   readonly quotes?: { getQuotes(requests: readonly QuoteRequest[], call: Call): Promise<readonly (Quote | Refusal)[]> };
-  readonly orders?: NativeOrders | HandoffOrders;
+  readonly orders?: NativeOrders | HandoffOrders | NegotiatedOrders;
+  /** The affiliate's order report, oldest change first; `cursor` absent = from `since` on. */
+  readonly orderReport?: {
+    pull(query: { readonly since: string; readonly cursor?: string | undefined }, call: Call): Promise<Page<ReportedOrder>>;
+  };
   readonly cancellation?: { cancel(ref: ChannelOrderRef, reason: string, call: Call): Promise<Cancelled | CancelPending | Refusal> };
   readonly refunds?: {
     refund(
@@ -79,6 +136,10 @@ export interface Capabilities {
       call: Call,
     ): Promise<Refunded | Refusal>;
   };
+  readonly afterSales?: {
+    request(ref: ChannelOrderRef, wish: AfterSaleWish, attempt: Attempt, call: Call): Promise<AfterSaleCase | Refusal>;
+    get(caseId: string, call: Call): Promise<AfterSaleCase | undefined>;
+  };
   readonly tracking?: {
     /** Does this number look like one of ours? Used to detect the carrier. */
     readonly recognises: (trackingNumber: string) => boolean;
@@ -87,6 +148,8 @@ export interface Capabilities {
     track(parcel: ParcelRef, call: Call): Promise<Tracking | Refusal>;
   };
   readonly webhooks?: Webhooks;
+  readonly messages?: Messages;
+  readonly authorisation?: Authorisation;
   readonly payments?: Payments;
 }
 

@@ -87,10 +87,15 @@ export interface ChannelOrderSnapshot {
   readonly updatedAt?: string;
 }
 
+/** The buyer goes on at the channel's own page. */
 export interface Handoff {
   readonly status: 'handoff';
   readonly url: string;
   readonly expiresAt?: string;
+  /** The channel's own id of what was prepared (a cart, a session); by it and the key an order report is matched. */
+  readonly externalId?: string;
+  /** For people without the app: the share text to paste (淘口令). */
+  readonly shareText?: string;
 }
 
 export interface Cancelled {
@@ -133,5 +138,47 @@ export interface NativeOrders {
 /** The shopper finishes on the channel's own page. */
 export interface HandoffOrders {
   readonly mode: 'handoff';
-  prepare(request: OrderRequest, call: Call): Promise<Handoff | Refusal>;
+  /** May be repeated: nothing is bought by it. The key, where the channel can carry one, comes back in its order report. */
+  prepare(request: OrderRequest, attempt: Attempt, call: Call): Promise<Handoff | Refusal>;
+}
+
+/** The channel decides for each order whether it takes it by API or hands the shopper its own page (UCP, ACP, WooCommerce's gateways). */
+export interface NegotiatedOrders {
+  readonly mode: 'negotiated';
+  /** Must not leave anything behind when it refuses. */
+  place(request: OrderRequest, attempt: Attempt, call: Call): Promise<PlacedOrder | Handoff | Refusal>;
+  readonly repeats: SafeRepeats | { readonly by: 'nothing' };
+  /** The order as it stands, one that was finished on the channel's page included; `undefined` when the channel does not know it (yet). */
+  get(ref: ChannelOrderRef, call: Call): Promise<ChannelOrderSnapshot | undefined>;
+}
+
+/** One order of an affiliate's order report: how a handed-over purchase becomes known. */
+export interface ReportedOrder {
+  readonly externalId: string;
+  /** The key that `prepare` gave along, where the channel brings it back. */
+  readonly key?: string;
+  readonly state: ChannelOrderState;
+  readonly lines: readonly { readonly externalId: string; readonly quantity: number; readonly total?: Money }[];
+  readonly total?: Money;
+  readonly commission?: Money;
+  readonly orderedAt?: string;
+  readonly paidAt?: string;
+  readonly updatedAt?: string;
+}
+
+/** What a buyer wants after delivery. */
+export interface AfterSaleWish {
+  readonly lines: readonly { readonly externalId: string; readonly quantity: number }[];
+  readonly outcome: 'refund' | 'return' | 'exchange' | 'repair';
+  readonly reason: string;
+  readonly description: string;
+  readonly evidence: readonly string[];
+}
+
+export interface AfterSaleCase {
+  readonly status: 'case';
+  readonly externalId: string;
+  readonly state: 'OPEN' | 'APPROVED' | 'REJECTED' | 'RETURNING' | 'REFUNDED' | 'EXCHANGED' | 'CLOSED';
+  readonly refund?: Money;
+  readonly message?: string;
 }

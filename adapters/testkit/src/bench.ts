@@ -8,6 +8,8 @@ const SILENT = { debug: () => undefined, info: () => undefined, warn: () => unde
 /** An adapter on its test stand: its vendor, the proxy between, and connections through the real host. */
 export interface Bench {
   readonly adapter: Adapter;
+  /** Of its connections. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly sample: Sample;
   readonly control: Control;
   /** Absent for an adapter that speaks to no server. */
@@ -27,6 +29,7 @@ export async function openBench(adapter: Adapter, vendor: RunningVendor): Promis
   const registries = new Set<{ close(): Promise<void> }>();
   return {
     adapter,
+    settings,
     sample: vendor.sample ?? {},
     control: vendor.control ?? {},
     proxy,

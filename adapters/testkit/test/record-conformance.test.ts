@@ -9,10 +9,10 @@ it('a recorded result names adapter, contract, day, what passed in order, and wh
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'conformance.json');
   const waived = [{ check: 'search/pages', reason: 'one page only' }];
-  await recordConformance(file, { adapter: 'acme', contract: '0.1', passed: ['b', 'a'], waived });
+  await recordConformance(file, { adapter: 'acme', contract: '1.0', passed: ['b', 'a'], waived });
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
     adapter: 'acme',
-    contract: '0.1',
+    contract: '1.0',
     date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string,
     passed: ['a', 'b'],
     waived,

@@ -18,9 +18,7 @@ describe("a vendor's webhook", () => {
     const tracking = { status: 'found', trackingNumber: 'SF1', events: [] };
     expect(
       await connections.post('/hooks/north', json(order('1', '77'), { kind: 'product-changed', deliveryId: '2', externalId: 'p' })),
-    ).toEqual({
-      status: 200,
-    });
+    ).toMatchObject({ status: 200 });
     expect(await connections.post('/hooks/van/token', json({ kind: 'parcel-changed', deliveryId: '3', tracking }))).toMatchObject({
       status: 200,
       body: '{"ok":true}',
@@ -51,10 +49,10 @@ describe("a vendor's webhook", () => {
 
   it('is refused when it is forged, for whoever it says it comes from', async () => {
     const body = json(order('1', '77'));
-    expect(await connections.post('/hooks/north', body, {})).toEqual({ status: 401 });
-    expect(await connections.post('/hooks/north', `${body} `, { 'x-signature': 'f'.repeat(64) })).toEqual({ status: 401 });
+    expect(await connections.post('/hooks/north', body, {})).toMatchObject({ status: 401 });
+    expect(await connections.post('/hooks/north', `${body} `, { 'x-signature': 'f'.repeat(64) })).toMatchObject({ status: 401 });
     expect(await connections.post('/hooks/van/other', body)).toMatchObject({ status: 401, body: '{"ok":false}' });
-    expect(await connections.post('/hooks/north', json({ kind: 'ignored', deliveryId: 'x', what: 'customer.created' }), {})).toEqual({
+    expect(await connections.post('/hooks/north', json({ kind: 'ignored', deliveryId: 'x', what: 'customer.created' }), {})).toMatchObject({
       status: 401,
     });
     expect(connections.owners.told).toEqual([]);
@@ -62,18 +60,18 @@ describe("a vendor's webhook", () => {
 
   it('of nobody that is connected, or that sends none, finds nothing', async () => {
     for (const path of ['/hooks/', '/hooks/nobody', '/hooks/mute', '/hooks/%00', '/hooks/__proto__', '/hooks/north%2f..'])
-      expect(await connections.post(path, '[]'), path).toEqual({ status: 404 });
-    expect(await connections.get('/hooks/north')).toEqual({ status: 200 });
-    expect(await connections.get('/hooks/nobody')).toEqual({ status: 404 });
+      expect(await connections.post(path, '[]'), path).toMatchObject({ status: 404 });
+    expect(await connections.get('/hooks/north')).toMatchObject({ status: 200 });
+    expect(await connections.get('/hooks/nobody')).toMatchObject({ status: 404 });
   });
 
   it('that cannot be read is refused without a crash', async () => {
-    for (const body of ['', '{', 'defect']) expect(await connections.post('/hooks/north', body), body).toEqual({ status: 400 });
-    expect(await connections.post('/hooks/north', 'x'.repeat(1_048_577))).toEqual({ status: 413 });
+    for (const body of ['', '{', 'defect']) expect(await connections.post('/hooks/north', body), body).toMatchObject({ status: 400 });
+    expect(await connections.post('/hooks/north', 'x'.repeat(1_048_577))).toMatchObject({ status: 413 });
   });
 
   it('that says hello unsigned is greeted, and means nothing', async () => {
-    expect(await connections.post('/hooks/north', 'hello', {})).toEqual({ status: 200 });
+    expect(await connections.post('/hooks/north', 'hello', {})).toMatchObject({ status: 200 });
     expect(connections.owners.told).toEqual([]);
   });
 

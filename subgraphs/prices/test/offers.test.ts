@@ -41,7 +41,7 @@ function shops(answers: Readonly<Record<string, (externalId: string) => Answer |
         id,
         kind: 'channel',
         name: id,
-        contract: '0.1',
+        contract: '1.0',
         vendorApi: '1',
         settings: Type.Object({}),
         allowedOrigins: () => [],

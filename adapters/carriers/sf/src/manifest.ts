@@ -14,7 +14,7 @@ export const manifest: Manifest = {
   kind: 'carrier',
   name: 'SF Express 顺丰',
   country: 'CN',
-  contract: '0.1',
+  contract: '1.0',
   vendorApi: 'Fengqiao std/service',
   settings: Type.Object({
     baseUrl: Type.Optional({

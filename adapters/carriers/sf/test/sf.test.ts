@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { createRegistry } from '@onebasket/adapter-registry';
+import { makeConnection } from '@onebasket/adapter-testkit';
 import { AdapterError } from '@onebasket/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { javaUrlEncode, meaningOf, msgDigest, sf } from '../src/index.ts';
@@ -144,17 +145,17 @@ describe('push', () => {
 
   it('becomes scans, and is acknowledged in the words that SF wants', () => {
     const webhooks = sf.capabilities.webhooks;
-    expect(webhooks?.parse(request('/', body))).toMatchObject([
+    expect(webhooks?.parse(request('/', body), makeConnection())).toMatchObject([
       { kind: 'parcel-changed', deliveryId: 'SF1234567890123:7', tracking: { events: [{ status: 'DELIVERED' }] } },
     ]);
     expect(webhooks?.acknowledge?.(true).body).toBe('{"return_code":"0000","return_msg":"成功"}');
-    expect(() => webhooks?.parse(request('/', 'x'))).toThrow(AdapterError);
+    expect(() => webhooks?.parse(request('/', 'x'), makeConnection())).toThrow(AdapterError);
   });
 
   it('tells two pushes apart whose ids differ in the last digit of a long number', () => {
     const route = '"mailno":"SF1","acceptTime":"2026-01-03 12:00:00","opCode":"80"';
     const two = `{"Body":{"WaybillRoute":[{"id":9007199254740993,${route}},{"id":9007199254740992,${route}}]}}`;
-    expect(sf.capabilities.webhooks?.parse(request('/', two)).map(({ deliveryId }) => deliveryId)).toEqual([
+    expect(sf.capabilities.webhooks?.parse(request('/', two), makeConnection()).map(({ deliveryId }) => deliveryId)).toEqual([
       'SF1:9007199254740993',
       'SF1:9007199254740992',
     ]);

@@ -20,8 +20,7 @@ it('takes what SF pushes, and says so in the words that end the pushing', async 
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
   });
   const carrier = registry.carrier('sf');
-  const webhooks = carrier?.ability('webhooks');
-  if (!carrier || !webhooks?.acknowledge) throw new Error('sf takes no pushes');
+  if (!carrier) throw new Error('sf takes no pushes');
 
   const events: VendorEvent[] = [];
   const delivered = Promise.withResolvers<void>();
@@ -29,8 +28,8 @@ it('takes what SF pushes, and says so in the words that end the pushing', async 
     const take = async () => {
       const request = await rawRequest(incoming);
       const isAccepted = await carrier.verifyWebhook(request);
-      if (isAccepted) events.push(...webhooks.parse(request));
-      const { status, headers, body } = webhooks.acknowledge?.(isAccepted) ?? { status: 500, headers: {}, body: '' };
+      if (isAccepted) events.push(...(await carrier.parseWebhook(request)));
+      const { status, headers, body } = await carrier.webhookReply(isAccepted);
       response.writeHead(status, headers).end(body);
       if (events.some(event => event.kind === 'parcel-changed' && event.tracking.events[0]?.status === 'DELIVERED')) delivered.resolve();
     };

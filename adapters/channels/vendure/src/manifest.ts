@@ -79,7 +79,7 @@ export const manifest: Manifest = {
   kind: 'channel',
   channelKind: 'SHOP',
   name: 'Vendure',
-  contract: '0.1',
+  contract: '1.0',
   vendorApi: 'Vendure Shop API and Admin API 3.7',
   settings,
   allowedOrigins: given => [new URL(String(given['baseUrl'])).origin],

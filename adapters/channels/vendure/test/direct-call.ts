@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { LosslessNumber, parseLosslessJson, type Call, type HttpClient, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import type { VendureSettings } from '../src/index.ts';
@@ -20,6 +20,7 @@ export function directCall({ settings, http = fetchClient, now = () => new Date(
     now,
     random: randomUUID,
     log: { debug: silent, info: silent, warn: silent },
+    noteBudget: silent,
     memo<T>(key: string, _ttlMs: number, load: () => Promise<T>): Promise<T> {
       const known = kept.get(key) ?? load();
       kept.set(key, known);
@@ -34,6 +35,7 @@ export function httpResponse(status: number, headers: Readonly<Record<string, st
     status,
     headers,
     body: new TextEncoder().encode(body),
+    digest: createHash('sha256').update(body).digest('hex'),
     text: () => body,
     json() {
       try {

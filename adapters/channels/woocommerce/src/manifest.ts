@@ -7,7 +7,7 @@ export const manifest: Manifest = {
   kind: 'channel',
   channelKind: 'SHOP',
   name: 'WooCommerce',
-  contract: '0.1',
+  contract: '1.0',
   vendorApi: 'REST v3, Store API v1 (seen on 9.2.5)',
   settings: settingsSchema,
   allowedOrigins: settings => [new URL(String(settings['baseUrl'])).origin],

@@ -28,7 +28,7 @@ export const invoice = defineAdapter({
     id: 'invoice',
     kind: 'payment',
     name: 'Invoice',
-    contract: '0.1',
+    contract: '1.0',
     vendorApi: 'none',
     settings: Type.Object({
       terms: Type.Optional(Type.String({ maxLength: 200, description: 'What the buyer is told, such as "net 30".' })),

@@ -3,6 +3,7 @@ import type { RawRequest } from '@onebasket/adapter-sdk';
 import { expect } from 'vitest';
 import { use } from '../bench.ts';
 import { needed, type Check } from '../check.ts';
+import { makeConnection } from '../make-call.ts';
 
 const FORGED: readonly RawRequest[] = [
   { method: 'POST', path: '/hooks/vendor', headers: { 'content-type': 'application/json' }, body: Buffer.from('{"id":1}') },
@@ -27,7 +28,7 @@ export const webhookChecks: readonly Check[] = [
     run: async bench => {
       const request = needed(bench.sample.webhook, 'webhook');
       expect(await bench.connect().verifyWebhook(request)).toBe(true);
-      const read = () => bench.adapter.capabilities.webhooks?.parse(request) ?? [];
+      const read = () => bench.adapter.capabilities.webhooks?.parse(request, makeConnection(bench.settings)) ?? [];
       const ids = read().map(({ deliveryId }) => deliveryId);
       expect(ids.length, 'events').toBeGreaterThan(0);
       expect(new Set(ids).size, 'different deliveries').toBe(ids.length);
@@ -48,7 +49,7 @@ export const webhookChecks: readonly Check[] = [
       for (const text of ['', '{"half":', '[]', 'null', '<html>']) {
         const request = { ...(FORGED[1] as RawRequest), body: Buffer.from(text) };
         try {
-          bench.adapter.capabilities.webhooks?.parse(request);
+          bench.adapter.capabilities.webhooks?.parse(request, makeConnection(bench.settings));
         } catch (error) {
           expect(error, `for ${JSON.stringify(text)}`).toBeInstanceOf(AdapterError);
         }

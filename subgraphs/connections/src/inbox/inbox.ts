@@ -1,5 +1,5 @@
-import type { Registry } from '@onebasket/adapter-registry';
-import type { RawRequest, VendorEvent, Webhooks } from '@onebasket/adapter-sdk';
+import type { RegisteredConnection, Registry } from '@onebasket/adapter-registry';
+import type { RawRequest, VendorEvent } from '@onebasket/adapter-sdk';
 import { AdapterError, type Clock } from '@onebasket/core';
 import { EffectRunner, type Journal, type EffectHandler, type GraphClient, type HttpRoute, type Log } from '@onebasket/runtime';
 import { DocumentInvalid, type Collection } from '@onebasket/runtime/storage';
@@ -52,16 +52,16 @@ export class Inbox {
   /** `POST /hooks/<connection>` and everything below it. */
   async receive({ path, headers, body }: Pick<RouteRequest, 'path' | 'headers' | 'body'>): Promise<Answer> {
     const connection = this.#deps.registry.connection(connectionIdOf(path));
-    const webhooks = connection?.ability('webhooks');
-    if (!connection || !webhooks) return { status: 404 };
+    if (!connection?.has('webhooks')) return { status: 404 };
     if (body.length > BODY_LIMIT) return { status: 413 };
     const request: RawRequest = { method: 'POST', path, headers, body };
     try {
-      if (!(await connection.verifyWebhook(request))) return isHello(webhooks, request) ? { status: 200 } : answer(webhooks, false);
+      if (!(await connection.verifyWebhook(request)))
+        return (await isHello(connection, request)) ? { status: 200 } : await connection.webhookReply(false);
     } catch (error) {
       return this.#unverified(connection.id, error);
     }
-    const events = this.#read(connection.id, webhooks, request);
+    const events = await this.#read(connection, request);
     if (!events) return { status: 400 };
     try {
       for (const event of events) if (event.kind !== 'ignored') await this.#keep(connection.id, event);
@@ -69,7 +69,7 @@ export class Inbox {
       if (error instanceof DocumentInvalid) return { status: 413 };
       throw error;
     }
-    return answer(webhooks, true);
+    return connection.webhookReply(true);
   }
 
   /** `GET /hooks/<connection>`: some vendors look whether somebody is there before they send. */
@@ -96,15 +96,11 @@ export class Inbox {
     return mayPass ? { status: 503, headers: { 'retry-after': '5' } } : { status: 400 };
   }
 
-  #read(connectionId: string, webhooks: Webhooks, request: RawRequest): readonly VendorEvent[] | undefined {
+  async #read(connection: RegisteredConnection, request: RawRequest): Promise<readonly VendorEvent[] | undefined> {
     try {
-      return webhooks.parse(request);
+      return await connection.parseWebhook(request);
     } catch (error) {
-      // Anything else than an AdapterError is a defect of the adapter; the vendor's body cannot be read either way.
-      this.#deps.log[error instanceof AdapterError ? 'warn' : 'error']('a webhook could not be read', {
-        connectionId,
-        error: String(error),
-      });
+      this.#deps.log.warn('a webhook could not be read', { connectionId: connection.id, error: String(error) });
       return undefined;
     }
   }
@@ -116,14 +112,10 @@ export class Inbox {
   }
 }
 
-function answer(webhooks: Webhooks, isAccepted: boolean): Answer {
-  return webhooks.acknowledge?.(isAccepted) ?? { status: isAccepted ? 200 : 401 };
-}
-
 /** A vendor that says hello before it has anything to say does so unsigned; it means nothing. */
-function isHello(webhooks: Webhooks, request: RawRequest): boolean {
+async function isHello(connection: RegisteredConnection, request: RawRequest): Promise<boolean> {
   try {
-    const events = webhooks.parse(request);
+    const events = await connection.parseWebhook(request);
     return events.length > 0 && events.every(event => event.kind === 'ignored' && event.what === 'ping');
   } catch {
     return false;

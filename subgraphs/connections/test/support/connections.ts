@@ -38,7 +38,7 @@ const shop = defineAdapter({
     kind: 'channel',
     channelKind: 'SHOP',
     name: 'Shop',
-    contract: '0.1',
+    contract: '1.0',
     vendorApi: '1',
     settings: Type.Object({}),
     allowedOrigins: () => [],

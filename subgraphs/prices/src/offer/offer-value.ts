@@ -63,8 +63,8 @@ export function compareOffers(a: PricedOffer, b: PricedOffer): number {
 }
 
 export function checkoutOf(channel: RegisteredConnection): 'NATIVE' | 'HANDOFF' | 'NONE' {
-  const orders = channel.ability('orders');
-  return orders ? (orders.mode === 'native' ? 'NATIVE' : 'HANDOFF') : 'NONE';
+  // Negotiated: it takes orders by API where it can, and that is known only when one is placed.
+  return channel.orderMode ? (channel.orderMode === 'handoff' ? 'HANDOFF' : 'NATIVE') : 'NONE';
 }
 
 const orNull = (amount: Money | undefined) => (amount ? toMoneyJson(amount) : null);

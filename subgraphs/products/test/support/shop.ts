@@ -1,5 +1,5 @@
 import { AdapterError, currency, money } from '@onebasket/core';
-import type { Call, Capabilities, ChannelListing, FeedPage } from '@onebasket/adapter-sdk';
+import type { Call, Capabilities, ChannelListing, FeedPage, VendorEvent, WebhookReply } from '@onebasket/adapter-sdk';
 import type { Ability, RegisteredConnection, Registry } from '@onebasket/adapter-registry';
 
 /** A listing with everything left out that is not named. */
@@ -27,6 +27,8 @@ export function listing(
 /** A channel without a vendor: abilities over a list in memory, with every call counted. */
 export class Shop implements RegisteredConnection {
   readonly kind = 'channel' as const;
+  readonly orderMode = undefined;
+  readonly carrierNames = [];
   readonly calls: string[] = [];
   /** Ids that the next feed page will name as gone. */
   gone: string[] = [];
@@ -100,11 +102,22 @@ export class Shop implements RegisteredConnection {
     this.calls.push(ability);
     return work(this.capabilities[ability] as NonNullable<Capabilities[A]>, {} as Call);
   }
-  ability<A extends Ability>(ability: A): Capabilities[A] {
-    return this.capabilities[ability];
-  }
   async verifyWebhook(): Promise<boolean> {
     return true;
+  }
+
+  async parseWebhook(): Promise<readonly VendorEvent[]> {
+    return [];
+  }
+
+  async webhookReply(accepted: boolean): Promise<WebhookReply> {
+    return { status: accepted ? 200 : 401, headers: {}, body: '' };
+  }
+
+  async handshake(): Promise<undefined> {}
+
+  async recognises(): Promise<boolean> {
+    return false;
   }
   describe(): ReturnType<RegisteredConnection['describe']> {
     return {

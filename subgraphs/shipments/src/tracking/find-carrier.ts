@@ -7,7 +7,7 @@ export function carrierByName(registry: Registry, name: string | undefined): Reg
   if (!name) return undefined;
   const wanted = plain(name);
   return registry.carriers().find(carrier => {
-    const names = [carrier.id, carrier.name, ...(carrier.ability('tracking')?.names ?? [])].map(plain);
+    const names = [carrier.id, carrier.name, ...carrier.carrierNames].map(plain);
     return names.some(
       known =>
         known === wanted || (known.length > 2 && wanted.startsWith(known)) || (/[\u4e00-\u9fff]/.test(known) && wanted.includes(known)),
@@ -16,6 +16,8 @@ export function carrierByName(registry: Registry, name: string | undefined): Reg
 }
 
 /** The connected carriers whose numbers look like this one. */
-export function carriersByNumber(registry: Registry, trackingNumber: string): readonly RegisteredConnection[] {
-  return registry.carriers().filter(carrier => carrier.ability('tracking')?.recognises(trackingNumber));
+export async function carriersByNumber(registry: Registry, trackingNumber: string): Promise<readonly RegisteredConnection[]> {
+  const carriers = registry.carriers();
+  const known = await Promise.all(carriers.map(carrier => carrier.recognises(trackingNumber)));
+  return carriers.filter((_, at) => known[at]);
 }

@@ -25,7 +25,7 @@ export function followParcelEffect(deps: FollowDeps): EffectHandler<ShipmentDoc,
     effect: 'read',
     async run({ doc, signal }) {
       const named = doc.carrierId ? deps.registry.carrier(doc.carrierId) : carrierByName(deps.registry, doc.carrierName);
-      const candidates = named ? [named] : doc.carrierName ? [] : carriersByNumber(deps.registry, doc.trackingNumber);
+      const candidates = named ? [named] : doc.carrierName ? [] : await carriersByNumber(deps.registry, doc.trackingNumber);
       if (candidates.length !== 1) return { status: 'done', value: {} };
       const [carrier] = candidates;
       if (!carrier) return { status: 'done', value: {} };

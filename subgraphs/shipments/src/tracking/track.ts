@@ -37,7 +37,7 @@ export async function track(
         .join(', ')}`,
     );
 
-  const recognising = named ? [named] : carriersByNumber(deps.registry, trackingNumber);
+  const recognising = named ? [named] : await carriersByNumber(deps.registry, trackingNumber);
   const asked = recognising.length > 0 ? recognising : deps.registry.carriers();
   const answers = await Promise.all(asked.map(carrier => askCarrier(carrier, trackingNumber, args.phoneLast4 ?? undefined, signal)));
   const found = answers.filter(({ answer }) => !(answer instanceof AdapterError) && !isRefusal(answer));

@@ -17,7 +17,7 @@ export function followEffect(tools: EffectTools): EffectHandler<OrderDoc, Channe
       const ref = { externalId: part.externalId as string, key: partKey(run.doc, part), note: part.note };
       const snapshot = await channel.run(
         'orders',
-        async (orders, call) => (orders.mode === 'native' ? orders.get(ref, call) : undefined),
+        async (orders, call) => (orders.mode === 'handoff' ? undefined : orders.get(ref, call)),
         runOptions(run),
       );
       return { status: 'done', value: snapshot ?? 'gone' };

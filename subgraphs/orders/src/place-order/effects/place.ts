@@ -42,12 +42,11 @@ export function placeEffect(tools: EffectTools): EffectHandler<OrderDoc, Answer>
 async function place(tools: EffectTools, run: EffectRun<OrderDoc>): Promise<Answer> {
   const part = partOf(run.doc, run.effect.payload);
   const request = orderRequest(run.doc, part);
+  const attempt = { key: partKey(run.doc, part), note: run.effect.attempt?.note, remember: run.remember };
   return channelOf(tools, part).run(
     'orders',
     (orders, call): Promise<Answer> =>
-      orders.mode === 'native'
-        ? orders.place(request, { key: partKey(run.doc, part), note: run.effect.attempt?.note, remember: run.remember }, call)
-        : orders.prepare(request, call),
+      orders.mode === 'handoff' ? orders.prepare(request, attempt, call) : orders.place(request, attempt, call),
     runOptions(run),
   );
 }
@@ -59,7 +58,7 @@ async function find(tools: EffectTools, run: EffectRun<OrderDoc>): Promise<Effec
   const found = await channelOf(tools, part).run(
     'orders',
     async (orders, call) => {
-      if (orders.mode !== 'native') return 'not-done' as const;
+      if (orders.mode === 'handoff') return 'not-done' as const;
       if (orders.repeats.by === 'nothing') throw new Error(`${part.channelId} cannot be asked whether an order was made`);
       return orders.repeats.find({ key: partKey(run.doc, part), note: run.effect.attempt?.note, since: run.startedAt }, call);
     },
