@@ -153,15 +153,52 @@ export interface Capabilities {
   readonly payments?: Payments;
 }
 
-/** What the package's `conformance.json` says: the contract version whose conformance kit this adapter has passed. */
+export type Ability = keyof Capabilities;
+
+/** Every ability that this version of the contract knows, in the order in which people read of them. */
+export const ABILITIES = Object.keys({
+  health: 0,
+  feed: 0,
+  search: 0,
+  listings: 0,
+  quotes: 0,
+  orders: 0,
+  orderReport: 0,
+  cancellation: 0,
+  refunds: 0,
+  afterSales: 0,
+  tracking: 0,
+  webhooks: 0,
+  messages: 0,
+  authorisation: 0,
+  payments: 0,
+} satisfies Record<Ability, 0>) as readonly Ability[];
+
+/** What the package's `conformance.json` says; written by the conformance kit, read by the registry. */
 export interface Conformance {
+  /** Version of the contract whose kit was passed. */
   readonly contract: string;
+  /** The manifest's id. */
+  readonly adapter?: string;
+  /** Version of the package that was tested, and of the kit that tested it. */
+  readonly version?: string;
+  readonly kit?: string;
+  readonly date?: string;
+  /** The abilities with a pass: all their checks passed, or were waived with a reason. An ability that is not named here is not offered. */
+  readonly abilities?: Readonly<Record<string, AbilityPass>>;
+}
+
+export interface AbilityPass {
+  /** How many checks passed. */
+  readonly passed: number;
+  /** Names of the checks that were waived; the reasons are told once, in `waived` of the file. */
+  readonly waived: readonly string[];
 }
 
 export interface Adapter {
   readonly manifest: Manifest;
   readonly capabilities: Capabilities;
-  /** Absent until the kit has been passed. */
+  /** The package's `conformance.json`; absent until the kit has been passed. */
   readonly conformance?: Conformance;
 }
 
