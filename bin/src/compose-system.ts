@@ -1,12 +1,14 @@
-import { createRegistry, type Registry } from '@onebasket/adapter-registry';
+import { createRegistry, type BudgetLedger, type Registry } from '@onebasket/adapter-registry';
 import { systemClock } from '@onebasket/core';
 import { createGateway, type SubgraphTarget } from '@onebasket/gateway';
 import {
   localGraphClient,
   openBus,
   openKeys,
+  openLedger,
   remoteGraphClient,
   serveSubgraph,
+  shareCircuits,
   SUBGRAPH_NAMES,
   type Config,
   type ConnectionConfig,
@@ -43,7 +45,7 @@ export interface Running {
 }
 
 /** The registry over every configured connection. Throws `SettingsError` for settings that do not fit their adapter. */
-export function registryOf(config: Config, log: Log): Registry {
+export function registryOf(config: Config, log: Log, ledger?: BudgetLedger): Registry {
   const connections = (kind: 'channel' | 'carrier' | 'payment', list: readonly ConnectionConfig[]) =>
     list.map(connection => ({ kind, config: connection }));
   return createRegistry({
@@ -53,6 +55,7 @@ export function registryOf(config: Config, log: Log): Registry {
       ...connections('payment', config.payments),
     ],
     adapters: shippedAdapters,
+    ...(ledger ? { ledger } : {}),
     log: log.child({ part: 'registry' }),
   });
 }
@@ -140,13 +143,17 @@ export async function startGateway(config: Config, log: Log): Promise<Running> {
 async function openShared(config: Config, log: Log) {
   const storage = openStorage(config.storage.url, { log: log.child({ part: 'storage' }) });
   const [bus, keys] = await Promise.all([openBus(config.bus.url, log), openKeys(storage, config.accounts.signingKey)]);
-  const registry = registryOf(config, log);
+  const ledger = openLedger(config.bus.url, log);
+  const registry = registryOf(config, log, ledger);
   followPauses(registry, bus);
+  const stopSharing = shareCircuits(registry, bus);
   return {
     storage,
     deps: { config, registry, bus, keys, clock: systemClock },
     close: async () => {
+      stopSharing();
       await registry.close();
+      await ledger.close();
       await bus.close();
       await storage.close();
     },

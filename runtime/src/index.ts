@@ -1,3 +1,4 @@
+export * from './budgets/index.ts';
 export * from './bus/index.ts';
 export * from './config/index.ts';
 export * from './graph-client/index.ts';

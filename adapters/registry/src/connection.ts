@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Adapter, Call, Capabilities, RawRequest } from '@onebasket/adapter-sdk';
+import type { Adapter, BudgetGrant, Call, Capabilities, RawRequest } from '@onebasket/adapter-sdk';
 import { AdapterError, isCurrencyCode, type Clock, type CurrencyCode, type Outcome } from '@onebasket/core';
 import {
   BrokenCircuitError,
@@ -11,7 +11,8 @@ import {
   type CircuitBreakerPolicy,
 } from 'cockatiel';
 import type { Agent } from 'undici';
-import { Budget } from './budget.ts';
+import { Budget, BudgetUsedUp } from './budget/budget.ts';
+import type { BudgetLedger } from './budget/ledger.ts';
 import { Health } from './health.ts';
 import { httpClient } from './http-client.ts';
 import { Memo } from './memo.ts';
@@ -26,9 +27,10 @@ export interface ConnectionOptions {
   readonly adapter: Adapter;
   /** Checked, defaults filled in. */
   readonly settings: Record<string, unknown>;
-  /** Version with which the adapter passed the conformance kit; null when it has not. */
-  readonly conformance: string | null;
+  /** By ability: the version of the contract whose conformance kit it passed. */
+  readonly passes: ReadonlyMap<string, string>;
   readonly agent: Agent;
+  readonly ledger: BudgetLedger;
   readonly clock: Clock;
   readonly log: HostLog;
 }
@@ -54,11 +56,11 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
   const redact = redactor(secretsOf(adapter, settings));
   const fieldsOf = (fields: Readonly<Record<string, unknown>> = {}) =>
     redact.value({ ...fields, connection: id }) as Record<string, unknown>;
-  const asked = typeof settings['requestsPerSecond'] === 'number' ? settings['requestsPerSecond'] : undefined;
-  const budget = new Budget(asked ?? manifest.budget.perSecond, asked === undefined ? manifest.budget.burst : Math.max(asked, 1));
+  const budget = new Budget(options.ledger, { id: `${options.kind}:${id}`, grant: grantOf(manifest.budget, settings) });
   const health = new Health();
   const memo = new Memo();
-  const breakers = { read: breaker(), write: breaker() };
+  const openedAt = new Openings();
+  const breakers = { read: openedAt.watch(breaker()), write: openedAt.watch(breaker()) };
   const allowedOrigins = new Set(manifest.allowedOrigins(settings));
   const configured = settings['currency'];
   let knownCurrency: CurrencyCode | null = typeof configured === 'string' && isCurrencyCode(configured) ? configured : null;
@@ -91,6 +93,8 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
     const startedAt = performance.now();
     const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(deadlineMs)));
     const whole = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    const heardOpenMs = isInbound ? 0 : health.heardOpenForMs(WRITES.has(ability) ? 'write' : 'read');
+    if (heardOpenMs > 0) throw givenAPause(id, heardOpenMs);
     try {
       return await policy.execute(async () => {
         try {
@@ -101,6 +105,9 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
           const failure = toAdapterError(error, what, redact, signal);
           // A caller that left says nothing about the vendor.
           if (signal?.aborted) throw new CallerLeft(failure);
+          // A vendor that says "later" in its own words says it to everybody who uses the account.
+          if (failure.code === 'rate-limited' && failure.retryAfterMs !== undefined && !(error instanceof BudgetUsedUp))
+            budget.note({ blockedForMs: failure.retryAfterMs });
           if (!isInbound) health.note(BREAKING.has(failure.code), performance.now() - startedAt);
           if (ability === 'health') health.noteFailedCheck();
           throw failure;
@@ -109,11 +116,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
     } catch (error) {
       if (error instanceof CallerLeft) throw error.failure;
       if (error instanceof BrokenCircuitError) {
-        throw new AdapterError('unavailable', {
-          outcome: 'not-done',
-          message: `${id} failed several times in a row and is given a pause`,
-          retryAfterMs: HALF_OPEN_AFTER_MS,
-        });
+        throw givenAPause(id, HALF_OPEN_AFTER_MS);
       }
       throw error;
     }
@@ -157,23 +160,31 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
       capabilities: Object.entries(capabilities).map(([ability, it]) => ({
         name: ability,
         mode: ability === 'orders' ? (it as { mode: string }).mode : null,
-        conformance: options.conformance,
+        conformance: options.passes.get(ability) ?? null,
       })),
       health: {
         state: isPaused
           ? 'PAUSED'
           : isOpen(breakers.read) || isOpen(breakers.write)
             ? 'OPEN_CIRCUIT'
-            : health.isDown
-              ? 'DOWN'
-              : health.errorRate > 0.1
-                ? 'DEGRADED'
-                : 'UP',
+            : health.heardOpenForMs('read') > 0 || health.heardOpenForMs('write') > 0
+              ? 'OPEN_CIRCUIT'
+              : health.isDown
+                ? 'DOWN'
+                : health.errorRate > 0.1
+                  ? 'DEGRADED'
+                  : 'UP',
         errorRate: health.errorRate,
         p95Ms: health.p95Ms,
         budgetLeft: budget.left,
       },
     }),
+    healthNews: () => health.newsOf({ read: openedAt.leftMs(breakers.read), write: openedAt.leftMs(breakers.write) }),
+    hearHealthNews: (replica, news) => health.hear(replica, news),
+    onCircuitOpened: listener => {
+      const subscriptions = [breakers.read, breakers.write].map(one => one.onBreak(listener));
+      return () => subscriptions.forEach(subscription => subscription.dispose());
+    },
     noteCurrency: code => {
       knownCurrency = code;
     },
@@ -189,11 +200,42 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
   };
 }
 
+/** What the vendor grants, unless the settings say what this account was granted. */
+function grantOf(budget: BudgetGrant, { requestsPerSecond, requestsPerDay }: Readonly<Record<string, unknown>>): BudgetGrant {
+  return {
+    ...budget,
+    ...(typeof requestsPerSecond === 'number' ? { perSecond: requestsPerSecond, burst: Math.max(requestsPerSecond, 1) } : {}),
+    ...(typeof requestsPerDay === 'number' ? { perDay: requestsPerDay } : {}),
+  };
+}
+
 function breaker(): CircuitBreakerPolicy {
   return circuitBreaker(
     handleWhen(error => error instanceof AdapterError && BREAKING.has(error.code)),
     { halfOpenAfter: HALF_OPEN_AFTER_MS, breaker: new ConsecutiveBreaker(BREAK_AFTER) },
   );
+}
+
+/** When circuits opened, as the policy itself does not tell. */
+class Openings {
+  readonly #at = new WeakMap<CircuitBreakerPolicy, number>();
+
+  watch(policy: CircuitBreakerPolicy): CircuitBreakerPolicy {
+    policy.onBreak(() => this.#at.set(policy, performance.now()));
+    return policy;
+  }
+
+  leftMs(policy: CircuitBreakerPolicy): number {
+    return isOpen(policy) ? Math.max(0, (this.#at.get(policy) ?? 0) + HALF_OPEN_AFTER_MS - performance.now()) : 0;
+  }
+}
+
+function givenAPause(id: string, retryAfterMs: number): AdapterError {
+  return new AdapterError('unavailable', {
+    outcome: 'not-done',
+    message: `${id} failed several times in a row and is given a pause`,
+    retryAfterMs,
+  });
 }
 
 function isOpen(policy: CircuitBreakerPolicy): boolean {

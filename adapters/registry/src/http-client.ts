@@ -1,7 +1,7 @@
 import { retryAfterMs, type HttpClient, type HttpRequest, type HttpResponse } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import { request as send, type Agent, type Dispatcher } from 'undici';
-import { sleep, type Budget } from './budget.ts';
+import { sleep, type Budget } from './budget/budget.ts';
 import { outcomeOf, toTransportFailure, type RequestFacts } from './http-failure.ts';
 import { PASSING, readWhole } from './http-response.ts';
 import type { Redactor } from './redact.ts';
@@ -54,7 +54,7 @@ function repeatAfterMs(answer: HttpResponse | AdapterError, isRead: boolean, tri
 }
 
 async function attempt(options: HttpClientOptions, request: HttpRequest, facts: RequestFacts): Promise<HttpResponse> {
-  const done = await options.budget.take(options.signal, options.deadlineAt);
+  const done = await options.budget.take(request.cost ?? 1, facts.isRead ? 'read' : 'write', options.signal, options.deadlineAt);
   try {
     const signed = request.sign?.() ?? {};
     let url = allowed(options, signed.url ?? request.url);
@@ -73,7 +73,11 @@ async function attempt(options: HttpClientOptions, request: HttpRequest, facts: 
         signal: options.signal,
         dispatcher: options.agent,
       });
-      if (!isRedirect(response)) return await readWhole(response, facts);
+      if (!isRedirect(response)) {
+        const answer = await readWhole(response, facts);
+        noteRetryAfter(options.budget, answer);
+        return answer;
+      }
       await response.body.dump({ limit: 65_536 }).catch(() => undefined);
       const target = targetOf(response, url);
       const isFollowed = request.method === 'GET' && !request.sign && redirects < MOST_REDIRECTS;
@@ -89,6 +93,12 @@ async function attempt(options: HttpClientOptions, request: HttpRequest, facts: 
   } finally {
     done();
   }
+}
+
+/** "Not before …" is for everybody who uses the account, in all replicas. */
+function noteRetryAfter(budget: Budget, { status, headers }: HttpResponse): void {
+  const blockedForMs = status === 429 ? retryAfterMs(headers, new Date()) : undefined;
+  if (blockedForMs !== undefined) budget.note({ blockedForMs });
 }
 
 function isRedirect({ statusCode }: Dispatcher.ResponseData): boolean {

@@ -36,10 +36,14 @@ export function licenceOf(adapter: Adapter, conformance: Conformance | undefined
   }
   const warnings = [
     ...(unknown.length > 0
-      ? [`adapter ${id} (contract ${adapter.manifest.contract}) has abilities that this host does not know and does not offer: ${unknown.join(', ')}`]
+      ? [
+          `adapter ${id} (contract ${adapter.manifest.contract}) has abilities that this host does not know and does not offer: ${unknown.join(', ')}`,
+        ]
       : []),
     ...(unlicensed.length > 0
-      ? [`adapter ${id} has no pass of the conformance kit for: ${unlicensed.join(', ')}. They are not offered; run \`onebasket adapter test\` on its package`]
+      ? [
+          `adapter ${id} has no pass of the conformance kit for: ${unlicensed.join(', ')}. They are not offered; run \`onebasket adapter test\` on its package`,
+        ]
       : []),
   ];
   return { capabilities: Object.fromEntries(offered) as Capabilities, passes, warnings };

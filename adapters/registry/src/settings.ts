@@ -5,6 +5,8 @@ import { Ajv, type ErrorObject } from 'ajv';
 /** One thing that is wrong with the settings of one connection. */
 export interface SettingsProblem {
   readonly connection: string;
+  /** What of it is wrong: its settings, or the adapter itself, which is no version that this host runs. */
+  readonly at?: 'settings' | 'adapter';
   /** Path inside the settings: ["baseUrl"]. */
   readonly path: readonly string[];
   readonly message: string;
@@ -15,7 +17,9 @@ export class SettingsError extends Error {
   readonly problems: readonly SettingsProblem[];
 
   constructor(problems: readonly SettingsProblem[]) {
-    super(problems.map(({ connection, path, message }) => `${[connection, 'settings', ...path].join('.')}: ${message}`).join('\n'));
+    super(
+      problems.map(({ connection, at = 'settings', path, message }) => `${[connection, at, ...path].join('.')}: ${message}`).join('\n'),
+    );
     this.name = 'SettingsError';
     this.problems = problems;
   }

@@ -1,5 +1,6 @@
 import type { Adapter, Call, Capabilities, ChannelKind, RawRequest, VendorEvent, WebhookReply } from '@onebasket/adapter-sdk';
 import type { CurrencyCode } from '@onebasket/core';
+import type { HealthNews } from './health.ts';
 
 /** The graph's `Channel` / `Carrier` value, answered by every subgraph without a hop. */
 export interface ConnectionDescription {
@@ -55,6 +56,11 @@ export interface RegisteredConnection {
   /** Carriers: does this tracking number look like one of theirs? */
   recognises(trackingNumber: string): Promise<boolean>;
   describe(): ConnectionDescription;
+  /** What this replica knows of the vendor's health, for the others; what another told, for this one. */
+  healthNews(): HealthNews;
+  hearHealthNews(replica: string, news: HealthNews): void;
+  /** Returns how to stop. */
+  onCircuitOpened(listener: () => void): () => void;
   /** The channel's currency once it is known; set by whoever reads it first (feeds, quotes). */
   noteCurrency(currency: CurrencyCode): void;
   pause(): void;

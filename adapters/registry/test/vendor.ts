@@ -85,6 +85,7 @@ export function connect(url: string, settings: Readonly<Record<string, unknown>>
       },
     ],
     adapters: [plain],
+    offerUnlicensed: true,
     log: { debug: note, info: note, warn: note },
   });
   onTestFinished(() => registry.close());

@@ -1,8 +1,14 @@
-import { createRegistry, type Ability, type RegisteredConnection, type RunOptions } from '@onebasket/adapter-registry';
+import { createRegistry, type Ability, type BudgetLedger, type RegisteredConnection, type RunOptions } from '@onebasket/adapter-registry';
 import type { Adapter, Call, Capabilities } from '@onebasket/adapter-sdk';
 import { startFaultProxy, type FaultProxy } from './faults/fault-proxy.ts';
 import type { Control, RunningVendor, Sample } from './options.ts';
 
+/** Each check meets a vendor that has asked for no pause yet. */
+const boundless: BudgetLedger = {
+  take: () => Promise.resolve({ isTaken: true, waitMs: 0, bucketLeft: 1, dayLeft: 1 }),
+  giveBack: () => Promise.resolve(),
+  note: () => Promise.resolve(),
+};
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
 /** An adapter on its test stand: its vendor, the proxy between, and connections through the real host. */
@@ -38,6 +44,9 @@ export async function openBench(adapter: Adapter, vendor: RunningVendor): Promis
       const registry = createRegistry({
         connections: [{ kind: manifest.kind, config: { id: 'vendor', adapter: manifest.id, settings } }],
         adapters: [adapter],
+        // Who is examined has no licence yet.
+        offerUnlicensed: true,
+        ledger: boundless,
         log: SILENT,
       });
       registries.add(registry);

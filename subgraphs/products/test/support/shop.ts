@@ -1,6 +1,6 @@
 import { AdapterError, currency, money } from '@onebasket/core';
 import type { Call, Capabilities, ChannelListing, FeedPage, VendorEvent, WebhookReply } from '@onebasket/adapter-sdk';
-import type { Ability, RegisteredConnection, Registry } from '@onebasket/adapter-registry';
+import type { Ability, HealthNews, RegisteredConnection, Registry } from '@onebasket/adapter-registry';
 
 /** A listing with everything left out that is not named. */
 export function listing(
@@ -104,6 +104,16 @@ export class Shop implements RegisteredConnection {
   }
   async verifyWebhook(): Promise<boolean> {
     return true;
+  }
+
+  healthNews(): HealthNews {
+    return { calls: 0, failures: 0, p95Ms: null, openForMs: { read: 0, write: 0 } };
+  }
+
+  hearHealthNews(): void {}
+
+  onCircuitOpened(): () => void {
+    return () => undefined;
   }
 
   async parseWebhook(): Promise<readonly VendorEvent[]> {
