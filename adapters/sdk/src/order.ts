@@ -96,6 +96,20 @@ export interface Handoff {
   readonly externalId?: string;
   /** For people without the app: the share text to paste (淘口令). */
   readonly shareText?: string;
+  /** Where no single page takes the whole part (an affiliate's link leads to one item): all links, in the order of the lines; `url` is the first. */
+  readonly links?: readonly HandoffLink[];
+  /**
+   * The mark that comes back in the order report where the channel cannot carry the key itself (a promotion position, a short code). Several handoffs may
+   * share one: the host joins by mark, item and time. The same for every try of one key.
+   */
+  readonly attribution?: string;
+}
+
+/** One page of a handoff that needs several. */
+export interface HandoffLink {
+  readonly externalIds: readonly string[];
+  readonly url: string;
+  readonly shareText?: string;
 }
 
 export interface Cancelled {
@@ -157,6 +171,10 @@ export interface ReportedOrder {
   readonly externalId: string;
   /** The key that `prepare` gave along, where the channel brings it back. */
   readonly key?: string;
+  /** `Handoff.attribution` of the handoffs that it may have come from. */
+  readonly attribution?: string;
+  /** The number that the buyer sees. Several reported orders share it where the channel reports item by item. */
+  readonly number?: string;
   readonly state: ChannelOrderState;
   readonly lines: readonly { readonly externalId: string; readonly quantity: number; readonly total?: Money }[];
   readonly total?: Money;
