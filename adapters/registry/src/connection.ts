@@ -47,7 +47,7 @@ const BREAK_AFTER = 5;
 const HALF_OPEN_AFTER_MS = 2_000;
 const BREAKING = new Set(['unavailable', 'timeout', 'invalid-response']);
 /** Abilities that change something at the vendor have a circuit of their own, so that slow reads never stop an order. */
-const WRITES = new Set<Ability>(['orders', 'cancellation', 'refunds', 'payments']);
+const WRITES = new Set<Ability>(['orders', 'cancellation', 'refunds', 'afterSales', 'authorisation', 'payments']);
 
 /** One vendor account with everything that stands between us and the vendor. */
 export function makeConnection(options: ConnectionOptions): RegisteredConnection {

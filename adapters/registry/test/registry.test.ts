@@ -1,5 +1,4 @@
 import { createRegistry, SettingsError, type RegistryOptions } from '@onebasket/adapter-registry';
-import type { Adapter } from '@onebasket/adapter-sdk';
 import { currency } from '@onebasket/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { plain } from './vendor.ts';
@@ -11,6 +10,7 @@ function registryOf(settings: Readonly<Record<string, unknown>>, adapter = 'plai
   const registry = createRegistry({
     connections: [{ kind: 'channel', config: { id: 'acme', adapter, settings } }],
     adapters: [plain],
+    offerUnlicensed: true,
     log,
     ...more,
   });
@@ -66,7 +66,7 @@ describe('settings', () => {
 
 describe('connections', () => {
   it('are found by kind and id, and tell what they can do', () => {
-    const registry = registryOf(good, 'plain', { conformance: { plain: '1.0' } });
+    const registry = registryOf(good);
     expect(registry.channels().map(({ id }) => id)).toEqual(['acme']);
     expect(registry.channel('acme')).toBe(registry.connection('acme'));
     expect([registry.carrier('acme'), registry.channel('other'), registry.payments()]).toEqual([undefined, undefined, []]);
@@ -74,24 +74,8 @@ describe('connections', () => {
       id: 'acme',
       country: 'DE',
       currency: null,
-      capabilities: [
-        { name: 'health', mode: null, conformance: '1.0' },
-        { name: 'listings', mode: null, conformance: '1.0' },
-        { name: 'webhooks', mode: null, conformance: '1.0' },
-        { name: 'cancellation', mode: null, conformance: '1.0' },
-      ],
       health: { state: 'UP', errorRate: 0, p95Ms: null, budgetLeft: 1 },
     });
-  });
-
-  it('say nothing of a conformance that nobody has shown, and what the adapter brings otherwise', () => {
-    const conformanceOf = (adapter: Adapter) =>
-      registryOf(good, 'plain', { adapters: [adapter] })
-        .channel('acme')
-        ?.describe()
-        .capabilities.map(({ conformance }) => conformance)[0];
-    expect(conformanceOf(plain)).toBeNull();
-    expect(conformanceOf({ ...plain, conformance: { contract: '1.0' } })).toBe('1.0');
   });
 
   it('know the currency that configuration names', () => {

@@ -91,6 +91,7 @@ export function makeRegistry(): Registry {
       { kind: 'carrier', config: { id: 'van', adapter: 'carrier', name: 'Van', settings: {} } },
     ],
     adapters: [shop, mute, carrier],
+    offerUnlicensed: true,
     log,
   });
 }
