@@ -8,6 +8,8 @@ export * from './payment.ts';
 export * from './promotion.ts';
 export * from './retry-after.ts';
 export * from './settings.ts';
+export * from './status-failure.ts';
 export * from './text.ts';
 export * from './tracking.ts';
+export * from './wire.ts';
 export { isLosslessNumber, LosslessNumber, parse as parseLosslessJson, stringify as stringifyLosslessJson } from 'lossless-json';

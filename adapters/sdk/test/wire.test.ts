@@ -1,0 +1,56 @@
+import { AdapterError, currency } from '@onebasket/core';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asList, asRecord, integerIn, minorMoneyIn, moneyIn, parseLosslessJson, textIn } from '../src/index.ts';
+
+const eur = currency('EUR');
+const jpy = currency('JPY');
+const read = (json: string) => asRecord(parseLosslessJson(json), 'test');
+
+describe('readers of vendor JSON', () => {
+  it('keeps every digit of an id beyond 2^53, as number or text', () => {
+    const { a, b } = read('{"a":12345678901234567890,"b":"12345678901234567890"}');
+    expect([textIn(a), textIn(b)]).toEqual(['12345678901234567890', '12345678901234567890']);
+    expect(integerIn(a)).toBeUndefined();
+  });
+
+  it('reads whole numbers from numbers and text, and nothing else', () => {
+    expect([7, '7', ' 7 ', '7.0', -3].map(integerIn)).toEqual([7, 7, 7, 7, -3]);
+    expect(['', '7.5', 'many', null, undefined, true, {}, [], '1e3'].map(integerIn)).toEqual(Array(9).fill(undefined));
+  });
+
+  it('reads major units to the cent, and never makes a zero of nothing', () => {
+    const { a, b } = read('{"a":19.99,"b":"0.1"}');
+    expect([moneyIn(a, eur)?.minor, moneyIn(b, eur)?.minor, moneyIn('1200', jpy)?.minor]).toEqual([1999n, 10n, 1200n]);
+    expect(['', null, undefined, '-1', 'free', '1,50', {}].map(value => moneyIn(value, eur))).toEqual(Array(7).fill(undefined));
+  });
+
+  it('reads minor units as they are, and no fractions of them', () => {
+    expect([minorMoneyIn(1999, eur)?.minor, minorMoneyIn('1999', eur)?.minor]).toEqual([1999n, 1999n]);
+    expect(['19.99', -1, null, ''].map(value => minorMoneyIn(value, eur))).toEqual(Array(4).fill(undefined));
+  });
+
+  it('says which place held what instead of an object or a list', () => {
+    expect(() => asRecord([], 'acme GET /shop')).toThrow('acme GET /shop: an object was expected, a list came');
+    expect(() => asRecord(parseLosslessJson('1.5'), 'acme')).toThrow('acme: an object was expected, a number came');
+    expect(() => asList(undefined, 'acme products')).toThrow('acme products: a list was expected, nothing came');
+    expect(() => asList('no', 'acme')).toThrow(AdapterError);
+  });
+
+  it('throws nothing but AdapterError whatever JSON comes', () => {
+    fc.assert(
+      fc.property(fc.json(), json => {
+        const value = parseLosslessJson(json);
+        for (const reader of [textIn, integerIn]) reader(value);
+        for (const reader of [moneyIn, minorMoneyIn]) expect((reader(value, eur)?.minor ?? 0n) >= 0n).toBe(true);
+        for (const reader of [asRecord, asList]) {
+          try {
+            reader(value, 'test');
+          } catch (error) {
+            expect(error).toBeInstanceOf(AdapterError);
+          }
+        }
+      }),
+    );
+  });
+});
