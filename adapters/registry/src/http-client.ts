@@ -2,8 +2,9 @@ import { retryAfterMs, type HttpClient, type HttpRequest, type HttpResponse } fr
 import { AdapterError } from '@onebasket/core';
 import { request as send, type Agent, type Dispatcher } from 'undici';
 import { sleep, type Budget } from './budget/budget.ts';
+import { isRead, nameOf, PASSING } from './http-answer.ts';
 import { outcomeOf, toTransportFailure, type RequestFacts } from './http-failure.ts';
-import { PASSING, readWhole } from './http-response.ts';
+import { readWhole } from './http-response.ts';
 import type { Redactor } from './redact.ts';
 
 const MOST_TRIES = 3;
@@ -56,7 +57,7 @@ function repeatAfterMs(answer: HttpResponse | AdapterError, isRead: boolean, tri
 async function attempt(options: HttpClientOptions, request: HttpRequest, facts: RequestFacts): Promise<HttpResponse> {
   const done = await options.budget.take(request.cost ?? 1, facts.isRead ? 'read' : 'write', options.signal, options.deadlineAt);
   try {
-    const signed = request.sign?.() ?? {};
+    const signed = (await request.sign?.()) ?? {};
     let url = allowed(options, signed.url ?? request.url);
     if (!url) {
       throw new AdapterError('misconfigured', {
@@ -120,9 +121,5 @@ function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<stri
 }
 
 function factsOf(options: HttpClientOptions, request: HttpRequest): RequestFacts {
-  const path = URL.canParse(request.url) ? new URL(request.url).pathname : 'an address';
-  return {
-    name: options.redactor.text(`${options.connectionId} ${request.label ?? `${request.method} ${path}`}`),
-    isRead: (request.effect ?? (request.method === 'GET' ? 'read' : 'write')) === 'read',
-  };
+  return { name: options.redactor.text(nameOf(options.connectionId, request)), isRead: isRead(request) };
 }

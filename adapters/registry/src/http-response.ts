@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { HttpResponse } from '@onebasket/adapter-sdk';
-import { parseLosslessJson } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import type { Dispatcher } from 'undici';
+import { httpAnswer } from './http-answer.ts';
 import { outcomeOf, type RequestFacts } from './http-failure.ts';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
-
-/** Statuses by which a server, or a proxy before it, says that it is not there at the moment. */
-export const PASSING: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Reads an answer to its end. One over the limit is refused as soon as that is known, and its connection dropped. */
 export async function readWhole(response: Dispatcher.ResponseData, request: RequestFacts): Promise<HttpResponse> {
@@ -27,37 +23,8 @@ export async function readWhole(response: Dispatcher.ResponseData, request: Requ
     if (size > BODY_LIMIT) throw tooLarge();
     chunks.push(chunk as Buffer);
   }
-  const body = Buffer.concat(chunks);
-  const text = () => body.toString('utf8');
-  let digest: string | undefined;
-  return {
-    status: response.statusCode,
-    headers: Object.fromEntries(
-      Object.entries(response.headers).map(([name, value]) => [
-        name.toLowerCase(),
-        Array.isArray(value) ? value.join(', ') : (value ?? ''),
-      ]),
-    ),
-    body,
-    get digest() {
-      return (digest ??= createHash('sha256').update(body).digest('hex'));
-    },
-    text,
-    json: () => {
-      try {
-        return parseLosslessJson(text());
-      } catch (error) {
-        throw notJson(response.statusCode, text(), request, error);
-      }
-    },
-  };
-}
-
-function notJson(status: number, text: string, request: RequestFacts, cause: unknown): AdapterError {
-  const seen = text === '' ? 'an empty body' : /^\s*</.test(text.slice(0, 200)) ? 'a page of HTML' : 'text that is not JSON';
-  return new AdapterError(PASSING.has(status) ? 'unavailable' : 'invalid-response', {
-    outcome: status >= 400 && status < 500 ? 'not-done' : outcomeOf(request),
-    message: `${request.name} answered ${status} with ${seen}`,
-    cause,
-  });
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+  return httpAnswer(response.statusCode, headers, Buffer.concat(chunks), request);
 }

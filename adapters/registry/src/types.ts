@@ -1,4 +1,4 @@
-import type { Adapter, Call, Capabilities, ChannelKind, RawRequest, VendorEvent, WebhookReply } from '@onebasket/adapter-sdk';
+import type { Adapter, Call, Capabilities, ChannelKind, Credentials, RawRequest, VendorEvent, WebhookReply } from '@onebasket/adapter-sdk';
 import type { CurrencyCode } from '@onebasket/core';
 import type { HealthNews } from './health.ts';
 
@@ -59,6 +59,10 @@ export interface RegisteredConnection {
   /** What this replica knows of the vendor's health, for the others; what another told, for this one. */
   healthNews(): HealthNews;
   hearHealthNews(replica: string, news: HealthNews): void;
+  /** What an authorisation flow brought; `undefined` takes it away. Handed to the adapter with each call, and kept out of everything that is said. */
+  setCredentials(credentials: Credentials | undefined): void;
+  /** The vendor did not accept who we are. Returns how to stop. */
+  onUnauthorized(listener: () => void): () => void;
   /** Returns how to stop. */
   onCircuitOpened(listener: () => void): () => void;
   /** The channel's currency once it is known; set by whoever reads it first (feeds, quotes). */

@@ -32,7 +32,13 @@ export interface HttpRequest {
   /** What it takes out of the budget, in the vendor's own units (points of a query); default 1. */
   readonly cost?: number;
   /** Called anew for each try, for signatures with nonce and time over the final bytes. */
-  sign?(): Readonly<{ url?: string; headers?: Readonly<Record<string, string>> }>;
+  sign?(): Signature | Promise<Signature>;
+}
+
+/** What takes the place of the request's address, and what is added to its headers. */
+export interface Signature {
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Any status that arrived whole, 4xx and 5xx too: the adapter knows what its vendor means by it. Bodies over the limit (8 MiB) are refused by the host. */

@@ -57,7 +57,7 @@ export function makeCall(handler: Handler, options: FakeCallOptions = {}): FakeC
     connection: makeConnection(options.settings, options.credentials),
     http: {
       request: async request => {
-        const signed = { ...request, ...request.sign?.() };
+        const signed = { ...request, ...(await request.sign?.()) };
         const url = new URL(signed.url);
         const seen = { ...signed, path: url.pathname, query: url.searchParams };
         sent.push(seen);

@@ -27,13 +27,14 @@ export const webhookChecks: readonly Check[] = [
     name: 'webhooks/a-genuine-one-is-believed',
     run: async bench => {
       const request = needed(bench.sample.webhook, 'webhook');
-      expect(await bench.connect().verifyWebhook(request)).toBe(true);
-      const read = () => bench.adapter.capabilities.webhooks?.parse(request, makeConnection(bench.settings)) ?? [];
-      const ids = read().map(({ deliveryId }) => deliveryId);
+      const connection = bench.connect();
+      expect(await connection.verifyWebhook(request)).toBe(true);
+      const read = async () => (await connection.parseWebhook(request)).map(({ deliveryId }) => deliveryId);
+      const ids = await read();
       expect(ids.length, 'events').toBeGreaterThan(0);
       expect(new Set(ids).size, 'different deliveries').toBe(ids.length);
       // The vendor sends it again when our answer is lost: by its id it is known to be the same.
-      expect(read().map(({ deliveryId }) => deliveryId)).toEqual(ids);
+      expect(await read()).toEqual(ids);
     },
   },
   {
@@ -49,7 +50,8 @@ export const webhookChecks: readonly Check[] = [
       for (const text of ['', '{"half":', '[]', 'null', '<html>']) {
         const request = { ...(FORGED[1] as RawRequest), body: Buffer.from(text) };
         try {
-          bench.adapter.capabilities.webhooks?.parse(request, makeConnection(bench.settings));
+          // An adapter in a process of its own answers later.
+          await Promise.resolve(bench.adapter.capabilities.webhooks?.parse(request, makeConnection(bench.settings)));
         } catch (error) {
           expect(error, `for ${JSON.stringify(text)}`).toBeInstanceOf(AdapterError);
         }
@@ -83,10 +85,10 @@ export const trackingChecks: readonly Check[] = [
   {
     name: 'tracking/recognises-its-own',
     run: async bench => {
-      const { tracking } = bench.adapter.capabilities;
-      expect(tracking?.recognises(needed(bench.sample.trackingNumber, 'trackingNumber'))).toBe(true);
-      expect(tracking?.recognises('')).toBe(false);
-      expect(tracking?.names.length).toBeGreaterThan(0);
+      const connection = bench.connect();
+      expect(await connection.recognises(needed(bench.sample.trackingNumber, 'trackingNumber'))).toBe(true);
+      expect(await connection.recognises('')).toBe(false);
+      expect(connection.carrierNames.length).toBeGreaterThan(0);
     },
   },
 ];
