@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(new URL('./node_modules/graphql/index.js', import.meta.url)) }] },
   test: {
     include: ['**/test/**/*.test.ts', 'e2e/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/data/**', '**/.cache/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/data/**', '**/.cache/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
