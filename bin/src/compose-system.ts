@@ -6,6 +6,7 @@ import {
   openBus,
   openKeys,
   openLedger,
+  openVault,
   remoteGraphClient,
   serveSubgraph,
   shareCircuits,
@@ -20,7 +21,7 @@ import {
 import { openStorage } from '@onebasket/runtime/storage';
 import { supergraphSdl } from '@onebasket/schema';
 import { createAccountsSubgraph } from '@onebasket/subgraph-accounts';
-import { createConnectionsSubgraph, followPauses } from '@onebasket/subgraph-connections';
+import { createConnectionsSubgraph, followCredentials, followPauses } from '@onebasket/subgraph-connections';
 import { createOrdersSubgraph } from '@onebasket/subgraph-orders';
 import { createPricesSubgraph } from '@onebasket/subgraph-prices';
 import { createProductsSubgraph } from '@onebasket/subgraph-products';
@@ -145,12 +146,14 @@ async function openShared(config: Config, log: Log) {
   const [bus, keys] = await Promise.all([openBus(config.bus.url, log), openKeys(storage, config.accounts.signingKey)]);
   const ledger = openLedger(config.bus.url, log);
   const registry = registryOf(config, log, ledger);
+  const stopFollowing = followCredentials(registry, openVault(keys, config.secrets?.keys), bus, log);
   followPauses(registry, bus);
   const stopSharing = shareCircuits(registry, bus);
   return {
     storage,
     deps: { config, registry, bus, keys, clock: systemClock },
     close: async () => {
+      stopFollowing();
       stopSharing();
       await registry.close();
       await ledger.close();

@@ -11,7 +11,7 @@ const acme = defineAdapter({
     id: 'acme',
     kind: 'channel',
     name: 'Acme',
-    contract: '0.1',
+    contract: '1.0',
     vendorApi: '1',
     settings: Type.Object({
       baseUrl: Type.String({ format: 'uri' }),

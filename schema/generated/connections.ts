@@ -13,7 +13,19 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** ISO 4217. */
   CurrencyCode: { input: string; output: string; }
+  /** RFC 3339 with offset. */
+  DateTime: { input: string; output: string; }
+  /** Absolute http or https address. */
+  URL: { input: string; output: string; }
 };
+
+/** Whether an account's owner has consented, and still does. */
+export type AuthorisationState =
+  | 'CONNECTED'
+  /** Nobody has consented yet (a token in the settings may serve all the same). */
+  | 'NOT_CONNECTED'
+  /** The vendor takes the credentials no more: the owner has to consent again. */
+  | 'RECONNECT';
 
 /** A capability that the channel's adapter declares and has passed the conformance kit for. */
 export type Capability = {
@@ -67,12 +79,67 @@ export type ChannelState =
   | 'PAUSED'
   | 'UP';
 
+/** One configured vendor account. */
+export type Connection = {
+  __typename?: 'Connection';
+  /** The word in configuration, with the vendor's API version it speaks. */
+  adapter: Scalars['String']['output'];
+  /** Null for accounts that are connected by their settings. */
+  authorisation?: Maybe<ConnectionAuthorisation>;
+  capabilities: Array<Capability>;
+  /** The version of the adapter contract it was written for. */
+  contract: Scalars['String']['output'];
+  health: ChannelHealth;
+  id: Scalars['ID']['output'];
+  kind: ConnectionKind;
+  name: Scalars['String']['output'];
+  vendorApi: Scalars['String']['output'];
+};
+
+/** How an account stands that is connected by its owner's consent. */
+export type ConnectionAuthorisation = {
+  __typename?: 'ConnectionAuthorisation';
+  connectedAt?: Maybe<Scalars['DateTime']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  refreshedAt?: Maybe<Scalars['DateTime']['output']>;
+  state: AuthorisationState;
+};
+
+/** Where the owner's browser has to go. */
+export type ConnectionConsent = {
+  __typename?: 'ConnectionConsent';
+  expiresAt: Scalars['DateTime']['output'];
+  url: Scalars['URL']['output'];
+};
+
+/** What an account does for us: sells, delivers, or takes money. */
+export type ConnectionKind =
+  | 'CARRIER'
+  | 'CHANNEL'
+  | 'PAYMENT';
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Staff: begins to connect an account by its owner's consent. The owner opens `url` within ten minutes and is sent back to /connect/ID. */
+  connectAccount: ConnectionConsent;
+  /** Staff: forgets the account's credentials. False when there were none. */
+  disconnectAccount: Scalars['Boolean']['output'];
   /** Staff: takes no new orders for the channel, finishes what is under way. */
   pauseChannel: Channel;
   /** Staff: takes orders again. */
   resumeChannel: Channel;
+};
+
+
+export type MutationConnectAccountArgs = {
+  connectionId: Scalars['ID']['input'];
+  kind?: ConnectionKind;
+};
+
+
+export type MutationDisconnectAccountArgs = {
+  connectionId: Scalars['ID']['input'];
+  kind?: ConnectionKind;
 };
 
 
@@ -93,6 +160,8 @@ export type Query = {
   channel?: Maybe<Channel>;
   /** Every connected channel. */
   channels: Array<Channel>;
+  /** Staff: every configured account (channels, carriers, payment providers) as its operator sees it. */
+  connections: Array<Connection>;
 };
 
 
@@ -173,6 +242,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AuthorisationState: ResolverTypeWrapper<Resolved<AuthorisationState>>;
   Capability: ResolverTypeWrapper<Resolved<Capability>>;
   Channel: ResolverTypeWrapper<Resolved<Channel>>;
   ID: ResolverTypeWrapper<Resolved<Scalars['ID']['output']>>;
@@ -180,9 +250,15 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Resolved<Scalars['Float']['output']>>;
   ChannelKind: ResolverTypeWrapper<Resolved<ChannelKind>>;
   ChannelState: ResolverTypeWrapper<Resolved<ChannelState>>;
+  Connection: ResolverTypeWrapper<Resolved<Connection>>;
+  ConnectionAuthorisation: ResolverTypeWrapper<Resolved<ConnectionAuthorisation>>;
+  ConnectionConsent: ResolverTypeWrapper<Resolved<ConnectionConsent>>;
+  ConnectionKind: ResolverTypeWrapper<Resolved<ConnectionKind>>;
   CurrencyCode: ResolverTypeWrapper<Resolved<Scalars['CurrencyCode']['output']>>;
+  DateTime: ResolverTypeWrapper<Resolved<Scalars['DateTime']['output']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  URL: ResolverTypeWrapper<Resolved<Scalars['URL']['output']>>;
   Int: ResolverTypeWrapper<Resolved<Scalars['Int']['output']>>;
   String: ResolverTypeWrapper<Resolved<Scalars['String']['output']>>;
   Boolean: ResolverTypeWrapper<Resolved<Scalars['Boolean']['output']>>;
@@ -195,9 +271,14 @@ export type ResolversParentTypes = {
   ID: Resolved<Scalars['ID']['output']>;
   ChannelHealth: Resolved<ChannelHealth>;
   Float: Resolved<Scalars['Float']['output']>;
+  Connection: Resolved<Connection>;
+  ConnectionAuthorisation: Resolved<ConnectionAuthorisation>;
+  ConnectionConsent: Resolved<ConnectionConsent>;
   CurrencyCode: Resolved<Scalars['CurrencyCode']['output']>;
+  DateTime: Resolved<Scalars['DateTime']['output']>;
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
+  URL: Resolved<Scalars['URL']['output']>;
   Int: Resolved<Scalars['Int']['output']>;
   String: Resolved<Scalars['String']['output']>;
   Boolean: Resolved<Scalars['Boolean']['output']>;
@@ -255,11 +336,41 @@ export type ChannelHealthResolvers<ContextType = RequestContext, ParentType exte
   state?: Resolver<ResolversTypes['ChannelState'], ParentType, ContextType>;
 };
 
+export type ConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection']> = {
+  adapter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  authorisation?: Resolver<Maybe<ResolversTypes['ConnectionAuthorisation']>, ParentType, ContextType>;
+  capabilities?: Resolver<Array<ResolversTypes['Capability']>, ParentType, ContextType>;
+  contract?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['ChannelHealth'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ConnectionKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vendorApi?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConnectionAuthorisationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConnectionAuthorisation'] = ResolversParentTypes['ConnectionAuthorisation']> = {
+  connectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refreshedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AuthorisationState'], ParentType, ContextType>;
+};
+
+export type ConnectionConsentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConnectionConsent'] = ResolversParentTypes['ConnectionConsent']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  connectAccount?: Resolver<ResolversTypes['ConnectionConsent'], ParentType, ContextType, RequireFields<MutationConnectAccountArgs, 'connectionId' | 'kind'>>;
+  disconnectAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDisconnectAccountArgs, 'connectionId' | 'kind'>>;
   pauseChannel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType, RequireFields<MutationPauseChannelArgs, 'channelId' | 'note'>>;
   resumeChannel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType, RequireFields<MutationResumeChannelArgs, 'channelId' | 'note'>>;
 };
@@ -267,15 +378,25 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   channel?: Resolver<Maybe<ResolversTypes['Channel']>, ParentType, ContextType, RequireFields<QueryChannelArgs, 'id'>>;
   channels?: Resolver<Array<ResolversTypes['Channel']>, ParentType, ContextType>;
+  connections?: Resolver<Array<ResolversTypes['Connection']>, ParentType, ContextType>;
 };
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
 
 export type Resolvers<ContextType = RequestContext> = {
   Capability?: CapabilityResolvers<ContextType>;
   Channel?: ChannelResolvers<ContextType>;
   ChannelHealth?: ChannelHealthResolvers<ContextType>;
+  Connection?: ConnectionResolvers<ContextType>;
+  ConnectionAuthorisation?: ConnectionAuthorisationResolvers<ContextType>;
+  ConnectionConsent?: ConnectionConsentResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  URL?: GraphQLScalarType;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

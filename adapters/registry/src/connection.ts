@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Adapter, BudgetGrant, Call, Capabilities, RawRequest } from '@onebasket/adapter-sdk';
+import type { Adapter, BudgetGrant, Call, Capabilities, Credentials, RawRequest } from '@onebasket/adapter-sdk';
 import { AdapterError, isCurrencyCode, type Clock, type CurrencyCode, type Outcome } from '@onebasket/core';
 import {
   BrokenCircuitError,
@@ -53,12 +53,15 @@ const WRITES = new Set<Ability>(['orders', 'cancellation', 'refunds', 'afterSale
 export function makeConnection(options: ConnectionOptions): RegisteredConnection {
   const { adapter, id, name, settings, log } = options;
   const { manifest, capabilities } = adapter;
-  const redact = redactor(secretsOf(adapter, settings));
+  const settingSecrets = secretsOf(adapter, settings);
+  let redact = redactor(settingSecrets);
+  let credentials: Credentials | undefined;
+  const unauthorizedListeners = new Set<() => void>();
   const fieldsOf = (fields: Readonly<Record<string, unknown>> = {}) =>
     redact.value({ ...fields, connection: id }) as Record<string, unknown>;
   const budget = new Budget(options.ledger, { id: `${options.kind}:${id}`, grant: grantOf(manifest.budget, settings) });
   const health = new Health();
-  const memo = new Memo();
+  let memo = new Memo();
   const openedAt = new Openings();
   const breakers = { read: openedAt.watch(breaker()), write: openedAt.watch(breaker()) };
   const allowedOrigins = new Set(manifest.allowedOrigins(settings));
@@ -67,7 +70,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
   let isPaused = false;
 
   const callFor = (signal: AbortSignal, deadlineAt: number): Call => ({
-    connection: { id, name, settings },
+    connection: { id, name, settings, credentials },
     http: httpClient({ connectionId: id, agent: options.agent, budget, allowedOrigins, redactor: redact, signal, deadlineAt }),
     signal,
     now: () => options.clock.now(),
@@ -108,6 +111,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
           // A vendor that says "later" in its own words says it to everybody who uses the account.
           if (failure.code === 'rate-limited' && failure.retryAfterMs !== undefined && !(error instanceof BudgetUsedUp))
             budget.note({ blockedForMs: failure.retryAfterMs });
+          if (failure.code === 'unauthorized' && credentials) for (const listener of unauthorizedListeners) listener();
           if (!isInbound) health.note(BREAKING.has(failure.code), performance.now() - startedAt);
           if (ability === 'health') health.noteFailedCheck();
           throw failure;
@@ -181,6 +185,17 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
     }),
     healthNews: () => health.newsOf({ read: openedAt.leftMs(breakers.read), write: openedAt.leftMs(breakers.write) }),
     hearHealthNews: (replica, news) => health.hear(replica, news),
+    setCredentials: fresh => {
+      // What was valid until now may still be on its way through messages.
+      redact = redactor([...settingSecrets, ...secretsIn(credentials), ...secretsIn(fresh)]);
+      // What was learnt with the old ones may belong to another account.
+      if (fresh?.accessToken !== credentials?.accessToken) memo = new Memo();
+      credentials = fresh;
+    },
+    onUnauthorized: listener => {
+      unauthorizedListeners.add(listener);
+      return () => void unauthorizedListeners.delete(listener);
+    },
     onCircuitOpened: listener => {
       const subscriptions = [breakers.read, breakers.write].map(one => one.onBreak(listener));
       return () => subscriptions.forEach(subscription => subscription.dispose());
@@ -214,6 +229,12 @@ function breaker(): CircuitBreakerPolicy {
     handleWhen(error => error instanceof AdapterError && BREAKING.has(error.code)),
     { halfOpenAfter: HALF_OPEN_AFTER_MS, breaker: new ConsecutiveBreaker(BREAK_AFTER) },
   );
+}
+
+function secretsIn(credentials: Credentials | undefined): readonly string[] {
+  if (!credentials) return [];
+  const { accessToken, refreshToken, more = {} } = credentials;
+  return [accessToken, ...(refreshToken ? [refreshToken] : []), ...Object.values(more)];
 }
 
 /** When circuits opened, as the policy itself does not tell. */

@@ -37,6 +37,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
     accounts: { outbox: 'log', ...given.accounts, seed: { staff: [], clients: [], ...given.accounts?.seed } },
     orders: { settleMs: 20_000, answerWithinMs: 20_000, ...given.orders, review: { rules: false, ...given.orders?.review } },
     products: { feedIntervalMs: 60_000, ...given.products, matching: { enabled: true, ...given.products?.matching } },
+    ...(given.secrets ? { secrets: given.secrets } : {}),
     ...(given.subgraphs ? { subgraphs: given.subgraphs } : {}),
   };
 }

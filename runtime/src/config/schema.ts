@@ -136,6 +136,22 @@ export const configSchema = closed(
         ),
       }),
     ),
+    secrets: optional(
+      closed(
+        {
+          keys: Type.Array(
+            closed({
+              id: Type.String({ pattern: '^[a-z0-9-]{1,20}$', description: 'small letters, digits and dashes' }),
+              key: Type.String({ minLength: 16 }),
+            }),
+            {
+              description: 'The first seals what is stored, all of them open it. To rotate, put a new one before the others.',
+            },
+          ),
+        },
+        'Keys for what is stored sealed, such as the credentials of connected accounts. When left out, one is derived from the signing key.',
+      ),
+    ),
     orders: optional(
       closed({
         review: optional(

@@ -54,6 +54,8 @@ export interface Config {
     readonly answerWithinMs: number;
   };
   readonly products: { readonly feedIntervalMs: number; readonly matching: { readonly enabled: boolean } };
+  /** Keys for what is stored sealed; the first seals, all open. */
+  readonly secrets?: { readonly keys: readonly { readonly id: string; readonly key: string }[] };
   /** Distributed mode: where the other subgraphs answer, and the secret header they ask for. */
   readonly subgraphs?: { readonly secret: string; readonly urls: Readonly<Record<string, string>> };
 }

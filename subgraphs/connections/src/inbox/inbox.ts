@@ -64,7 +64,7 @@ export class Inbox {
     const events = await this.#read(connection, request);
     if (!events) return { status: 400 };
     try {
-      for (const event of events) if (event.kind !== 'ignored') await this.#keep(connection.id, event);
+      for (const event of events) if (event.kind !== 'ignored') await this.keep(connection.id, event);
     } catch (error) {
       if (error instanceof DocumentInvalid) return { status: 413 };
       throw error;
@@ -72,9 +72,12 @@ export class Inbox {
     return connection.webhookReply(true);
   }
 
-  /** `GET /hooks/<connection>`: some vendors look whether somebody is there before they send. */
-  greet({ path }: Pick<RouteRequest, 'path'>): Answer {
-    return { status: this.#deps.registry.connection(connectionIdOf(path))?.has('webhooks') ? 200 : 404 };
+  /** `GET /hooks/<connection>`: some vendors look whether somebody is there before they send, or ask who we are. */
+  async greet({ path, query, headers }: Pick<RouteRequest, 'path' | 'query' | 'headers'>): Promise<Answer> {
+    const connection = this.#deps.registry.connection(connectionIdOf(path));
+    if (!connection?.has('webhooks')) return { status: 404 };
+    const asked = query.size === 0 ? path : `${path}?${query.toString()}`;
+    return (await connection.handshake({ method: 'GET', path: asked, headers, body: new Uint8Array() })) ?? { status: 200 };
   }
 
   /** Forgets deliveries older than a month. */
@@ -105,7 +108,8 @@ export class Inbox {
     }
   }
 
-  async #keep(connectionId: string, event: VendorEvent): Promise<void> {
+  /** Stores what a vendor told, once, and hands it over. */
+  async keep(connectionId: string, event: VendorEvent): Promise<void> {
     const delivery = newDelivery(connectionId, event, this.#deps.clock.now());
     const { existing } = await this.#deps.collection.insert(delivery);
     if (!existing) void this.#runner.drive(delivery._id);

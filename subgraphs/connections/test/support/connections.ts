@@ -64,6 +64,24 @@ const shop = defineAdapter({
   },
 });
 const mute = defineAdapter({ manifest: { ...shop.manifest, id: 'mute' }, capabilities: {} });
+/** Connected by consent; the vendor asks who we are before it sends. */
+const consenting = defineAdapter({
+  manifest: { ...shop.manifest, id: 'consenting' },
+  capabilities: {
+    webhooks: {
+      verify: async () => false,
+      parse: () => [],
+      handshake: ({ path }) =>
+        path.includes('challenge=')
+          ? { status: 200, headers: {}, body: `echo ${new URL(path, 'http://us').searchParams.get('challenge')}` }
+          : undefined,
+    },
+    authorisation: {
+      authorizeUrl: ({ redirectUri, state }) => `https://vendor.test/?${new URLSearchParams({ redirectUri, state })}`,
+      exchange: async ({ query }) => ({ accessToken: `token of ${query['code']}` }),
+    },
+  },
+});
 const carrier = defineAdapter({
   manifest: { ...shop.manifest, id: 'carrier', kind: 'carrier' },
   capabilities: {
@@ -88,9 +106,10 @@ export function makeRegistry(): Registry {
     connections: [
       { kind: 'channel', config: { id: 'north', adapter: 'shop', name: 'North', settings: {} } },
       { kind: 'channel', config: { id: 'mute', adapter: 'mute', name: 'Mute', settings: {} } },
+      { kind: 'channel', config: { id: 'consent', adapter: 'consenting', name: 'A <b>Shop</b>', settings: {} } },
       { kind: 'carrier', config: { id: 'van', adapter: 'carrier', name: 'Van', settings: {} } },
     ],
-    adapters: [shop, mute, carrier],
+    adapters: [shop, mute, consenting, carrier],
     offerUnlicensed: true,
     log,
   });
@@ -169,9 +188,10 @@ export async function run(
   });
   await subgraph.start();
   const send = async (method: string, path: string, body: string, headers: Record<string, string>) => {
-    const route = subgraph.routes?.find(one => one.method === method);
-    if (!route) throw new Error(`no route for ${method}`);
-    return route.handle({ path, query: new URLSearchParams(), headers, body: Buffer.from(body), remoteAddress: '203.0.113.9' });
+    const url = new URL(path, 'http://us');
+    const route = subgraph.routes?.find(one => one.method === method && url.pathname.startsWith(one.path));
+    if (!route) throw new Error(`no route for ${method} ${path}`);
+    return route.handle({ path: url.pathname, query: url.searchParams, headers, body: Buffer.from(body), remoteAddress: '203.0.113.9' });
   };
   return {
     subgraph,

@@ -112,6 +112,12 @@ export class Shop implements RegisteredConnection {
 
   hearHealthNews(): void {}
 
+  setCredentials(): void {}
+
+  onUnauthorized(): () => void {
+    return () => undefined;
+  }
+
   onCircuitOpened(): () => void {
     return () => undefined;
   }

@@ -1,0 +1,1 @@
+export { openVault, VaultError, type Vault, type VaultKey } from './vault.ts';
