@@ -1,4 +1,5 @@
 export * from './adapter.ts';
+export * from './after-write.ts';
 export * from './call.ts';
 export * from './coupon.ts';
 export * from './listing.ts';
