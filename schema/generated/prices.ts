@@ -276,11 +276,15 @@ export type Offer = {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   gifts: Array<Gift>;
   id: Scalars['ID']['output'];
+  /** The channel settles the last amount on its own page: landedPrice is the best that can be said now. */
+  isEstimate: Scalars['Boolean']['output'];
   /** subtotal + shipping + tax for this quantity and destination: exactly what an order of it costs. The ranking key. Without a destination: shipping null and left out. */
   landedPrice: Money;
   /** Of one piece, before discounts. */
   listPrice: Money;
   listing?: Maybe<Listing>;
+  /** The platform's own final price, kept beside ours. */
+  platformFinalPrice?: Maybe<PlatformPrice>;
   promotions: Array<AppliedPromotion>;
   provenance?: Maybe<Provenance>;
   quantity: Scalars['Int']['output'];
@@ -312,6 +316,13 @@ export type PlannedParcel = {
   seller?: Maybe<Seller>;
   shipping: Money;
   total: Money;
+};
+
+/** A price as the platform works it out, with its own words for it. */
+export type PlatformPrice = {
+  __typename?: 'PlatformPrice';
+  label?: Maybe<Scalars['String']['output']>;
+  money: Money;
 };
 
 /** What a product costs on every channel. */
@@ -624,6 +635,7 @@ export type ResolversTypes = {
   Offer: ResolverTypeWrapper<Resolved<Offer>>;
   PlannedLine: ResolverTypeWrapper<Resolved<PlannedLine>>;
   PlannedParcel: ResolverTypeWrapper<Resolved<PlannedParcel>>;
+  PlatformPrice: ResolverTypeWrapper<Resolved<PlatformPrice>>;
   PriceComparison: ResolverTypeWrapper<Resolved<PriceComparison>>;
   PriceHistory: ResolverTypeWrapper<Resolved<PriceHistory>>;
   PricePoint: ResolverTypeWrapper<Resolved<PricePoint>>;
@@ -674,6 +686,7 @@ export type ResolversParentTypes = {
   Offer: Resolved<Offer>;
   PlannedLine: Resolved<PlannedLine>;
   PlannedParcel: Resolved<PlannedParcel>;
+  PlatformPrice: Resolved<PlatformPrice>;
   PriceComparison: Resolved<PriceComparison>;
   PriceHistory: Resolved<PriceHistory>;
   PricePoint: Resolved<PricePoint>;
@@ -849,9 +862,11 @@ export type OfferResolvers<ContextType = RequestContext, ParentType extends Reso
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   gifts?: Resolver<Array<ResolversTypes['Gift']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isEstimate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   landedPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   listPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   listing?: Resolver<Maybe<ResolversTypes['Listing']>, ParentType, ContextType>;
+  platformFinalPrice?: Resolver<Maybe<ResolversTypes['PlatformPrice']>, ParentType, ContextType>;
   promotions?: Resolver<Array<ResolversTypes['AppliedPromotion']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -875,6 +890,11 @@ export type PlannedParcelResolvers<ContextType = RequestContext, ParentType exte
   seller?: Resolver<Maybe<ResolversTypes['Seller']>, ParentType, ContextType>;
   shipping?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PlatformPriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlatformPrice'] = ResolversParentTypes['PlatformPrice']> = {
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  money?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type PriceComparisonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceComparison'] = ResolversParentTypes['PriceComparison']> = {
@@ -973,6 +993,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Offer?: OfferResolvers<ContextType>;
   PlannedLine?: PlannedLineResolvers<ContextType>;
   PlannedParcel?: PlannedParcelResolvers<ContextType>;
+  PlatformPrice?: PlatformPriceResolvers<ContextType>;
   PriceComparison?: PriceComparisonResolvers<ContextType>;
   PriceHistory?: PriceHistoryResolvers<ContextType>;
   PricePoint?: PricePointResolvers<ContextType>;

@@ -190,12 +190,51 @@ export type IndexedPrice = {
   observedAt: Scalars['DateTime']['output'];
 };
 
+/** A price of one piece, and what kind of price it is. */
+export type ListedPrice = {
+  __typename?: 'ListedPrice';
+  basis: PriceBasis;
+  /** In the channel's words. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** TIER: from so many pieces on. */
+  minQuantity?: Maybe<Scalars['Int']['output']>;
+  money: Money;
+};
+
+/** A promotion as its channel tells it. */
+export type ListedPromotion = {
+  __typename?: 'ListedPromotion';
+  /** Is it in the selling price already? */
+  appliedInPrice: Scalars['Boolean']['output'];
+  /** Exclusive. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: PromotionKind;
+  /** In the channel's words. */
+  label: Scalars['String']['output'];
+  /** What it takes off where that is an amount. */
+  off?: Maybe<Money>;
+  /** What it takes off where that is a share: 15.5 leaves 84.5. */
+  percentOff?: Maybe<Scalars['Decimal']['output']>;
+  /** How many are left; null where the channel does not say. */
+  remaining?: Maybe<Scalars['Int']['output']>;
+  /** What must hold beside the threshold: claim, code, membership, new-customer, region, group, follow-shop, presale. */
+  requires: Array<Scalars['String']['output']>;
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What has to be reached; null where there is no threshold, or one of another kind. */
+  threshold?: Maybe<Money>;
+  /** Where it is claimed. */
+  url?: Maybe<Scalars['URL']['output']>;
+};
+
 /** One item as one channel sells it (one sellable variant). id is stable and readable: <channel>:<external id>. */
 export type Listing = {
   __typename?: 'Listing';
   attributes: Array<Attribute>;
   brand?: Maybe<Scalars['String']['output']>;
   channel: Channel;
+  /** The selling price less the one best coupon anybody may use; null when no coupon counts. */
+  couponedPrice?: Maybe<Money>;
   /** The channel's own id. */
   externalId: Scalars['String']['output'];
   /** As the channel states them, verified. */
@@ -206,10 +245,18 @@ export type Listing = {
   internalOptions: Array<Attribute>;
   /** Internal: the last price seen in the index, one piece. */
   internalPrice?: Maybe<IndexedPrice>;
+  /** Before sales; null when equal or unknown. */
+  listPrice?: Maybe<Money>;
   /** Why this listing is held to be that product. */
   match?: Maybe<Match>;
+  /** The platform's own final price, beside ours: it may include member, cart or multi-unit offers. */
+  platformFinalPrice?: Maybe<ListedPrice>;
+  /** Prices of one piece when it was last seen, each with what kind of price it is; the one that anyone pays first, if there is one. */
+  prices: Array<ListedPrice>;
   /** The product it is held to be. */
   product?: Maybe<Product>;
+  /** What takes something off, as the channel tells it. */
+  promotions: Array<ListedPromotion>;
   provenance: Provenance;
   rating?: Maybe<Rating>;
   /** Units sold as the channel states it; null where the channel does not say. */
@@ -285,6 +332,23 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** Who pays a price, and when. */
+export type PriceBasis =
+  /** Agreed with this account. */
+  | 'CONTRACT'
+  /** Buyers who team up. */
+  | 'GROUP'
+  /** Members. */
+  | 'MEMBER'
+  /** What the platform works out after its own offers. */
+  | 'PLATFORM_ESTIMATE'
+  /** With a deposit first. */
+  | 'PRESALE'
+  /** Anyone, one piece. */
+  | 'SELLING'
+  /** From a quantity on. */
+  | 'TIER';
+
 /** One real-world product variant: the listings of all channels that are judged to be the same item. */
 export type Product = {
   __typename?: 'Product';
@@ -352,6 +416,19 @@ export type ProductEdge = {
   node: Product;
   score: Scalars['Float']['output'];
 };
+
+/** Kinds of promotion. */
+export type PromotionKind =
+  | 'COUPON'
+  | 'FLASH_SALE'
+  | 'GIFT'
+  | 'ITEM_DISCOUNT'
+  | 'MEMBER_PRICE'
+  | 'MULTI_BUY'
+  | 'OTHER'
+  | 'POINTS'
+  | 'SHIPPING'
+  | 'THRESHOLD_OFF';
 
 /** Where a value came from and how old it is. Every upstream value can be asked for it. */
 export type Provenance = {
@@ -619,6 +696,8 @@ export type ResolversTypes = {
   FacetValue: ResolverTypeWrapper<Resolved<FacetValue>>;
   Image: ResolverTypeWrapper<Resolved<Image>>;
   IndexedPrice: ResolverTypeWrapper<Resolved<IndexedPrice>>;
+  ListedPrice: ResolverTypeWrapper<Resolved<ListedPrice>>;
+  ListedPromotion: ResolverTypeWrapper<Resolved<ListedPromotion>>;
   Listing: ResolverTypeWrapper<Resolved<Listing>>;
   Match: ResolverTypeWrapper<Resolved<Match>>;
   MatchMethod: ResolverTypeWrapper<Resolved<MatchMethod>>;
@@ -626,10 +705,12 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Resolved<Money>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<Resolved<PageInfo>>;
+  PriceBasis: ResolverTypeWrapper<Resolved<PriceBasis>>;
   Product: ResolverTypeWrapper<Resolved<Product>>;
   ProductComparison: ResolverTypeWrapper<Resolved<ProductComparison>>;
   ProductConnection: ResolverTypeWrapper<Resolved<ProductConnection>>;
   ProductEdge: ResolverTypeWrapper<Resolved<ProductEdge>>;
+  PromotionKind: ResolverTypeWrapper<Resolved<PromotionKind>>;
   Provenance: ResolverTypeWrapper<Resolved<Provenance>>;
   ProvenanceSource: ResolverTypeWrapper<Resolved<ProvenanceSource>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -666,6 +747,8 @@ export type ResolversParentTypes = {
   FacetValue: Resolved<FacetValue>;
   Image: Resolved<Image>;
   IndexedPrice: Resolved<IndexedPrice>;
+  ListedPrice: Resolved<ListedPrice>;
+  ListedPromotion: Resolved<ListedPromotion>;
   Listing: Resolved<Listing | FederationReferenceTypes['Listing']>;
   Match: Resolved<Match>;
   MergeProductsInput: Resolved<MergeProductsInput>;
@@ -810,19 +893,46 @@ export type IndexedPriceResolvers<ContextType = RequestContext, ParentType exten
   observedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type ListedPriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ListedPrice'] = ResolversParentTypes['ListedPrice']> = {
+  basis?: Resolver<ResolversTypes['PriceBasis'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  minQuantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  money?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ListedPromotionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ListedPromotion'] = ResolversParentTypes['ListedPromotion']> = {
+  appliedInPrice?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PromotionKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  off?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  percentOff?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  remaining?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requires?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  threshold?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
 export type ListingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Listing'] = ResolversParentTypes['Listing'], FederationReferenceType extends FederationReferenceTypes['Listing'] = FederationReferenceTypes['Listing']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Listing']> | FederationReferenceType, FederationReferenceType, ContextType>;
   attributes?: Resolver<Array<ResolversTypes['Attribute']>, ParentType, ContextType>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  couponedPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gtins?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   internalOptions?: Resolver<Array<ResolversTypes['Attribute']>, ParentType, ContextType>;
   internalPrice?: Resolver<Maybe<ResolversTypes['IndexedPrice']>, ParentType, ContextType>;
+  listPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   match?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType>;
+  platformFinalPrice?: Resolver<Maybe<ResolversTypes['ListedPrice']>, ParentType, ContextType>;
+  prices?: Resolver<Array<ResolversTypes['ListedPrice']>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  promotions?: Resolver<Array<ResolversTypes['ListedPromotion']>, ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   salesVolume?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -949,6 +1059,8 @@ export type Resolvers<ContextType = RequestContext> = {
   FacetValue?: FacetValueResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   IndexedPrice?: IndexedPriceResolvers<ContextType>;
+  ListedPrice?: ListedPriceResolvers<ContextType>;
+  ListedPromotion?: ListedPromotionResolvers<ContextType>;
   Listing?: ListingResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;

@@ -66,6 +66,7 @@ function shops(answers: Readonly<Record<string, (externalId: string) => Answer |
   const registry = createRegistry({
     connections: Object.keys(answers).map(id => ({ kind: 'channel', config: { id, adapter: id, settings: {} } })),
     adapters,
+    offerUnlicensed: true,
     log: quiet,
   });
   return { registry, calls };
@@ -103,6 +104,27 @@ const once = async (it: ReturnType<typeof shops>, ids: readonly string[], more: 
   (await compareOnce(deps(it, configured), request(ids, more))) as unknown as Comparison;
 
 describe('comparison', () => {
+  it("shows gifts, promotions that do not apply, estimates and the platform's own price", async () => {
+    const cny = (text: string) => parseMoney(text, currency('CNY'));
+    const line = {
+      gifts: [{ title: 'Filter', quantity: 1, value: cny('9.00') }],
+      rejectedPromotions: [{ id: 'c', kind: 'COUPON', label: '满99减10', reason: 'not reached' }],
+    } as const;
+    const plain = {
+      ...quote('12.00', 'CNY', line),
+      isEstimate: true,
+      platformFinalPrice: { money: cny('11.00'), basis: 'PLATFORM_ESTIMATE' },
+    } as const;
+    const { offers } = await once(shops({ a: () => plain, b: () => quote('13.00', 'CNY') }), ['a:1', 'b:1']);
+    expect(offers[0]).toMatchObject({
+      isEstimate: true,
+      platformFinalPrice: { money: { amount: '11.00' }, label: null },
+      gifts: [{ title: 'Filter', quantity: 1, value: { amount: '9.00' } }],
+      rejectedPromotions: [{ label: '满99减10', reason: 'not reached' }],
+    });
+    expect(offers[1]).toMatchObject({ isEstimate: false, platformFinalPrice: null, gifts: [], rejectedPromotions: [] });
+  });
+
   it('ranks by landed price in the one currency of all offers, whatever that is', async () => {
     const it = shops({ a: () => quote('12.00'), b: () => quote('9.50'), c: () => quote('10.00') });
     const { offers, best, complete } = await once(it, ['a:1', 'b:1', 'c:1']);

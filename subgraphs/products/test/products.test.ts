@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { currency, money } from '@onebasket/core';
 import { SERVICE } from '@onebasket/runtime';
 import { removeFolders, run, type RunningGraph } from './support/graph.ts';
 import { listing, Shop } from './support/shop.ts';
@@ -25,6 +26,26 @@ describe('products and listings', () => {
       brand: 'Acme',
       model: 'Y20',
       amount: 4900,
+      listPrice: money(5900, currency('USD')),
+      couponedPrice: money(4400, currency('USD')),
+      otherPrices: [{ money: money(4500, currency('USD')), basis: 'GROUP', label: '拼团价' }],
+      platformFinalPrice: { money: money(4300, currency('USD')), basis: 'PLATFORM_ESTIMATE' },
+      promotions: [
+        {
+          id: 'c1',
+          title: '满49减5',
+          effect: 'amount',
+          kind: 'COUPON',
+          stage: 'shop',
+          tiers: [{ minAmount: money(4900, currency('USD')), off: money(500, currency('USD')) }],
+          auto: false,
+          requires: ['claim'],
+          window: { to: '2027-01-01T00:00:00+08:00' },
+          limits: { remaining: 7 },
+          appliedInPrice: false,
+          link: 'https://coupons.example/c1?x=%2F',
+        },
+      ],
       categoryPath: ['Tools', 'Drills'],
       attributes: [
         { name: 'chuck', value: '1 cm' },
@@ -101,6 +122,38 @@ describe('products and listings', () => {
       { name: 'Screen', values: ['6.1 in', '15.5 cm'], verdict: 'SAME' },
       { name: 'Weight', values: [null, '2 kg'], verdict: 'UNKNOWN' },
     ]);
+  });
+  it('keeps every price with its basis, and the promotions in the words of the channel', async () => {
+    const { a, b } = await graph.data<Record<'a' | 'b', unknown>>(
+      `{ a: listing(id: "north:2") { ...Prices } b: listing(id: "north:1") { ...Prices } }
+       fragment Prices on Listing { prices { money { amount } basis label } listPrice { amount } couponedPrice { amount }
+         platformFinalPrice { money { amount } basis }
+         promotions { id kind label threshold { amount } off { amount } requires endsAt remaining appliedInPrice url } }`,
+    );
+    expect(a).toEqual({
+      prices: [
+        { money: { amount: '49.00' }, basis: 'SELLING', label: null },
+        { money: { amount: '45.00' }, basis: 'GROUP', label: '拼团价' },
+      ],
+      listPrice: { amount: '59.00' },
+      couponedPrice: { amount: '44.00' },
+      platformFinalPrice: { money: { amount: '43.00' }, basis: 'PLATFORM_ESTIMATE' },
+      promotions: [
+        {
+          id: 'c1',
+          kind: 'COUPON',
+          label: '满49减5',
+          threshold: { amount: '49.00' },
+          off: { amount: '5.00' },
+          requires: ['claim'],
+          endsAt: '2027-01-01T00:00:00+08:00',
+          remaining: 7,
+          appliedInPrice: false,
+          url: 'https://coupons.example/c1?x=%2F',
+        },
+      ],
+    });
+    expect(b).toMatchObject({ prices: [{ basis: 'SELLING' }], couponedPrice: null, platformFinalPrice: null, promotions: [] });
   });
   it('names substitutes of the same category and things made for it, never the product itself', async () => {
     const { listing: found } = await graph.data<{ listing: { product: { substitutes: unknown; compatible: unknown } } }>(

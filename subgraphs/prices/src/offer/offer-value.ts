@@ -83,13 +83,17 @@ export function offerValue(offer: PricedOffer, clock: Clock): Record<string, unk
     quantity: request.quantity,
     subtotal: toMoneyJson(line.subtotal),
     promotions: line.promotions.map(promotion => ({ ...promotion, saved: toMoneyJson(promotion.saved) })),
-    rejectedPromotions: [],
-    gifts: [],
+    rejectedPromotions: line.rejectedPromotions ?? [],
+    gifts: (line.gifts ?? []).map(({ value, ...gift }) => ({ ...gift, value: orNull(value) })),
     shipping: orNull(quote.shipping?.cost),
     tax: orNull(quote.tax),
     landedPrice: toMoneyJson(quote.total),
     converted: offer.converted
       ? { money: toMoneyJson(offer.converted.money), rate: offer.converted.rate, rateDate: offer.converted.rateDate }
+      : null,
+    isEstimate: quote.isEstimate ?? false,
+    platformFinalPrice: quote.platformFinalPrice
+      ? { money: toMoneyJson(quote.platformFinalPrice.money), label: quote.platformFinalPrice.label ?? null }
       : null,
     availability: offer.availability,
     stock: line.stock ?? null,

@@ -1,9 +1,34 @@
 import type { CollectionSpec } from '@onebasket/runtime';
+import { PRICE_BASES } from '@onebasket/adapter-sdk';
 import { Type, type Static } from 'typebox';
 import { addressKey } from './page-address.ts';
 
 const Amount = Type.Object({ amount: Type.String(), currency: Type.String() });
 const AttributeValue = Type.Object({ name: Type.String(), value: Type.String(), unit: Type.Optional(Type.String()) });
+
+const Basis = Type.Enum([...PRICE_BASES]);
+const BasedAmount = Type.Object({
+  money: Amount,
+  basis: Basis,
+  minQuantity: Type.Optional(Type.Integer()),
+  label: Type.Optional(Type.String()),
+});
+/** What a channel says of a promotion, as people are told it. */
+const PromotionSchema = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  label: Type.String(),
+  threshold: Type.Optional(Amount),
+  off: Type.Optional(Amount),
+  percentOff: Type.Optional(Type.String()),
+  requires: Type.Array(Type.String()),
+  startsAt: Type.Optional(Type.String()),
+  endsAt: Type.Optional(Type.String()),
+  remaining: Type.Optional(Type.Integer()),
+  appliedInPrice: Type.Boolean(),
+  url: Type.Optional(Type.String()),
+});
+export type PromotionDoc = Static<typeof PromotionSchema>;
 
 /** How a listing came to be held for a product. */
 export const MatchSchema = Type.Object({
@@ -38,7 +63,14 @@ const ListingSchema = Type.Object({
   rating: Type.Optional(Type.Object({ average: Type.Number(), count: Type.Integer() })),
   salesVolume: Type.Optional(Type.Integer()),
   price: Type.Optional(Amount),
+  priceBasis: Type.Optional(Basis),
   listPrice: Type.Optional(Amount),
+  otherPrices: Type.Optional(Type.Array(BasedAmount)),
+  couponedPrice: Type.Optional(Amount),
+  platformFinalPrice: Type.Optional(BasedAmount),
+  promotions: Type.Optional(Type.Array(PromotionSchema)),
+  /** Where in which vendor answer it was read. */
+  raw: Type.Optional(Type.Object({ digest: Type.String(), pointer: Type.String() })),
   availability: Type.Enum(['IN_STOCK', 'LOW_STOCK', 'OUT_OF_STOCK', 'PREORDER', 'BACKORDER', 'UNKNOWN']),
   stock: Type.Optional(Type.Number()),
   purchasable: Type.Boolean(),

@@ -21,6 +21,11 @@ export function listingResolvers({ registry, clock }: ProductsDeps): object {
       ageMs: ageMs(listing.observedAt, clock.now()),
       source: listing.source,
     }),
+    prices: ({ price, priceBasis, otherPrices = [] }: ListingDoc) => [
+      ...(price ? [{ money: price, basis: priceBasis ?? 'SELLING' }] : []),
+      ...otherPrices,
+    ],
+    promotions: ({ promotions = [] }: ListingDoc) => promotions.map(one => ({ ...one, url: webAddress(one.url) })),
     internalOptions: (listing: ListingDoc) => listing.options,
     internalPrice: (listing: ListingDoc) => indexedPrice(listing, registry),
   };
