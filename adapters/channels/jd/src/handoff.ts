@@ -21,6 +21,8 @@ async function prepare({ lines }: OrderRequest, attempt: Attempt, call: Call): P
   );
   const missing = lines.map(({ externalId }) => externalId).filter(id => !known.has(id));
   if (missing.length > 0) return refuse('not-found', 'JD Union does not promote this item', { externalIds: missing });
+  const gone = lines.map(({ externalId }) => externalId).filter(id => known.get(id)?.listing.availability === 'OUT_OF_STOCK');
+  if (gone.length > 0) return refuse('out-of-stock', 'JD has none left', { externalIds: gone });
   const links: HandoffLink[] = [];
   for (const { externalId, quantity } of lines) {
     const item = known.get(externalId);
