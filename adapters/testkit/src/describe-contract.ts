@@ -1,10 +1,19 @@
 import type { Adapter } from '@onebasket/adapter-sdk';
+import { CONTRACT_VERSION } from '@onebasket/adapter-sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBench, type Bench } from './bench.ts';
-import type { Check } from './check.ts';
+import { keep } from './check.ts';
 import { checksFor } from './choose-checks.ts';
-import type { ContractOptions, Waiver } from './options.ts';
-import { readConformance, recordConformance, type ConformanceResult } from './record-conformance.ts';
+import type { ContractOptions } from './options.ts';
+import { goodResult, lasting, packageVersion, readConformance, recordConformance } from './record-conformance.ts';
+import { expectStillBroken, waiverProblems } from './waivers.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Which ability a check of the conformance kit belongs to, and the reason when it was waived; for reports. */
+    contract?: { readonly ability: string; readonly waived?: string };
+  }
+}
 
 /**
  * Describes, for vitest, everything that the adapter contract promises of this adapter: the checks are chosen from its abilities record and run
@@ -15,57 +24,54 @@ export function describeAdapterContract(adapter: Adapter, options: ContractOptio
   const waivers = options.waive ?? [];
   const checks = checksFor(adapter, options);
   const passed = new Set<string>();
-  const waiverOf = (name: string) => waivers.find(({ check }) => check === name);
-  const goodResult: ConformanceResult = {
-    adapter: manifest.id,
-    contract: manifest.contract,
-    passed: checks.flatMap(({ name }) => (waiverOf(name) ? [] : name)).sort(),
-    waived: waivers,
-  };
-  const { record } = options;
-  const isRecording = process.env['ONEBASKET_RECORD'] !== undefined;
+  const recording = recordingMode();
+  const resultNow = async (record: URL) => goodResult(adapter, checks, waivers, { version: await packageVersion(record) });
 
-  describe(`${manifest.id} keeps the adapter contract ${manifest.contract}`, () => {
+  describe(`${manifest.id} keeps the adapter contract ${CONTRACT_VERSION}`, () => {
     let bench: Bench;
     beforeAll(async () => {
-      bench = await openBench(adapter, await options.start());
+      bench = await openBench(adapter, await options.start(), options.calls);
     }, 300_000);
     afterEach(() => bench.proxy?.disarm());
     afterAll(async () => {
       await bench?.stop();
       // A licence is for the whole contract: a run with failures, or of a few checks only, grants none.
-      if (record && isRecording && checks.every(({ name }) => passed.has(name))) await recordConformance(record, goodResult);
+      if (!options.record || recording === 'never' || !checks.every(({ name }) => passed.has(name))) return;
+      const [now, before] = [await resultNow(options.record), await readConformance(options.record)];
+      if (recording === 'always' || !before || !isSame(lasting(now), lasting(before))) await recordConformance(options.record, now);
     });
 
     for (const check of checks) {
-      const waiver = waiverOf(check.name);
-      it(waiver ? `${check.name} (waived: ${waiver.reason})` : check.name, async () => {
-        await (waiver ? expectStillBroken(check, waiver, bench) : check.run(bench));
+      const waiver = waivers.find(one => one.check === check.name);
+      it(waiver ? `${check.name} (waived: ${waiver.reason})` : check.name, async ({ task }) => {
+        task.meta.contract = { ability: check.ability, ...(waiver ? { waived: waiver.reason } : {}) };
+        await (waiver ? expectStillBroken(check, waiver, bench) : keep(check, bench));
         passed.add(check.name);
       });
     }
 
-    if (record && !isRecording) {
+    const { record } = options;
+    if (record && recording === 'never') {
       it('is recorded with the checks that there are now', async () => {
-        expect(await readConformance(record)).toEqual(goodResult);
+        const before = await readConformance(record);
+        const hint = 'conformance.json against the checks that there are now; run again with ONEBASKET_RECORD=1 to write it anew';
+        expect(before && lasting(before), hint).toEqual(lasting(await resultNow(record)));
       });
     }
 
-    it('waives only checks that there are, each with its reason', () => {
-      const names = checks.map(({ name }) => name);
-      for (const { check, reason } of waivers) {
-        expect(names).toContain(check);
-        expect(reason).not.toBe('');
-      }
+    it('waives only checks that there are, each once and with its reason', () => {
+      expect(waiverProblems(waivers, options.calls ?? {}, checks)).toEqual([]);
     });
   });
 }
 
-/** A waiver that is no longer needed has to go. */
-export async function expectStillBroken(check: Check, { reason }: Waiver, bench: Bench): Promise<void> {
-  const isBroken = await check.run(bench).then(
-    () => false,
-    () => true,
-  );
-  if (!isBroken) throw new Error(`${check.name} passes: take the waiver away ("${reason}")`);
+/** `ONEBASKET_RECORD`: unset compares the result with the file, `changed` writes it where they differ, anything else always. */
+function recordingMode(): 'never' | 'changed' | 'always' {
+  const asked = process.env['ONEBASKET_RECORD'];
+  if (asked === undefined || asked === '') return 'never';
+  return asked === 'changed' ? 'changed' : 'always';
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,4 +1,13 @@
-import type { Address, Contact, Destination, PaymentRequest, RawRequest } from '@onebasket/adapter-sdk';
+import type {
+  Address,
+  ChannelOrderRef,
+  Contact,
+  Destination,
+  Handoff,
+  PaymentRequest,
+  PlacedOrder,
+  RawRequest,
+} from '@onebasket/adapter-sdk';
 import type { ProxiedRequest } from './faults/fault-proxy.ts';
 
 /** Things that the vendor of a contract run has, so that the checks have something to ask about. */
@@ -19,6 +28,19 @@ export interface Sample {
   readonly payment?: PaymentRequest;
   /** As the vendor sends it, signed for these settings. */
   readonly webhook?: RawRequest;
+  /** The vendor's question who we are, for adapters with `webhooks.handshake`. */
+  readonly handshake?: RawRequest;
+  /** An instant before the first order of the order report (RFC 3339). The report has at least two orders, of different instants. */
+  readonly reportSince?: string;
+  /** A key that one order of the report brings back, where the vendor carries it. */
+  readonly reportedKey?: string;
+  /** A delivered order and what of it a buyer may send back; a fresh one for each call. */
+  readonly deliveredOrder?: () => Promise<{
+    readonly ref: ChannelOrderRef;
+    readonly lines: readonly { externalId: string; quantity: number }[];
+  }>;
+  /** What the vendor's redirect brings when the owner consents: a code that is good once. */
+  readonly consent?: { readonly query: Readonly<Record<string, string>>; readonly redirectUri: string };
 }
 
 /** What a test knows of its vendor from the back door. */
@@ -27,6 +49,12 @@ export interface Control {
   mayRepeat?(request: ProxiedRequest): boolean;
   /** How many standing orders (not cancelled) the vendor has under this key. */
   countOrders?(key: string): Promise<number>;
+  /** Brings an order that was just placed to where the vendor gives money back for it: paid, settled. */
+  makeRefundable?(order: PlacedOrder): Promise<void>;
+  /** Lets the vendor have a message for us, for adapters with `messages`. */
+  putMessage?(): Promise<void>;
+  /** Finishes a purchase on the channel's page, as a shopper would. */
+  finishHandoff?(handoff: Handoff): Promise<void>;
 }
 
 /** One vendor, running for the time of a contract run. */
@@ -38,16 +66,32 @@ export interface RunningVendor {
   stop(): Promise<void>;
 }
 
-/** A check that this adapter cannot pass, and why. Fails when the check passes all the same, and when there is no such check. */
+/** A check that this adapter cannot pass, and why in at least a sentence. Fails when the check passes all the same, and when there is no such check. */
 export interface Waiver {
   readonly check: string;
   readonly reason: string;
 }
 
+/** Abilities whose requests are counted. */
+export const COUNTED = ['feed', 'search', 'listings', 'quotes', 'orderReport'] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** How many requests one call may take for `items` of what it is asked for or gives, and why in at least a sentence. */
+export interface CallAllowance {
+  allowed(items: number): number;
+  readonly reason: string;
+}
+export type CallAllowances = Readonly<Partial<Record<Counted, CallAllowance>>>;
+
 export interface ContractOptions {
   start(): Promise<RunningVendor>;
   readonly waive?: readonly Waiver[];
-  /** For accounts that may only be read: nothing is ordered. */
+  /**
+   * For vendors that need more requests than the kit expects of a batch:
+   * `{ quotes: { allowed: n => 4 * n, reason: 'The cart API prices one basket at a time.' } }`.
+   */
+  readonly calls?: CallAllowances;
+  /** For accounts that may only be read: nothing is ordered, and `orders` gets no pass. */
   readonly skipOrders?: boolean;
   /**
    * The package's `conformance.json`. A run fails when it speaks of other checks than there are now; with `ONEBASKET_RECORD=1` a whole run in which

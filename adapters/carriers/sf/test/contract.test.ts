@@ -19,6 +19,12 @@ const push = {
 
 describeAdapterContract(sf, {
   record: new URL('../conformance.json', import.meta.url),
+  waive: [
+    {
+      check: 'webhooks/tampered-bodies-are-refused',
+      reason: 'SF signs no route push: a secret token in the address is all that tells its pushes from others; see README, "Pushes".',
+    },
+  ],
   start: async () => {
     const account = { partnerId: 'PARTNER', checkword: 'demoCheckword01' };
     const twin = await startSfTwin({ ...account, stepMs: 0 });
