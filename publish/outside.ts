@@ -9,7 +9,14 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const run = promisify(execFile);
 
 /** The packages that go to the registry, by their folders. */
-export const PUBLISHED: readonly string[] = ['core', 'adapters/sdk', 'adapters/registry', 'adapters/testkit', 'twins/kit'];
+export const PUBLISHED: readonly string[] = [
+  'core',
+  'adapters/sdk',
+  'adapters/registry',
+  'adapters/testkit',
+  'twins/kit',
+  'adapters/create',
+];
 
 interface Manifest {
   readonly name: string;
@@ -55,6 +62,8 @@ async function packAll(place: string): Promise<ReadonlyMap<string, string>> {
   await mkdir(copy);
   for (const name of ['publish', 'tsconfig.json', 'LICENSE', ...PUBLISHED])
     await cp(join(root, name), join(copy, name), { recursive: true, filter: isSource });
+  // Whole, its tests are what a new adapter begins with.
+  await cp(join(root, 'adapters/template'), join(copy, 'adapters/template'), { recursive: true });
   await linkModules(copy);
   const tarballs = new Map<string, string>();
   for (const path of PUBLISHED) {

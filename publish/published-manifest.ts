@@ -11,7 +11,8 @@ const OURS = new Set(['private', 'scripts', 'devDependencies', 'publishConfig', 
  */
 export function publishedManifest(manifest: PackageJson): PackageJson {
   const config = manifest['publishConfig'] as PackageJson | undefined;
-  if (config?.['access'] === undefined) throw new Error(`${String(manifest['name'])} has no publishConfig.access: it is not published`);
+  if (config?.['access'] === undefined)
+    throw new Error(`${JSON.stringify(manifest['name'])} has no publishConfig.access: it is not published`);
   const { exports, bin, ...publishConfig } = config;
   const kept = Object.entries(manifest).filter(([key]) => !OURS.has(key));
   return {

@@ -4,11 +4,8 @@ import { join } from 'node:path';
 /** Where the workspace's manifest waits while the published one is packed. */
 export const SAVED = '.package.json.saved';
 
-/** What every tarball brings from the root. */
-export const BORROWED = ['LICENSE'];
-
-/** Puts a package's folder back as it was before it was packed; does nothing when it was not packed. */
-export async function restore(folder: string): Promise<void> {
+/** Puts a package's folder back as it was before it was packed, `borrowed` files gone; does nothing when it was not packed. */
+export async function restore(folder: string, borrowed: readonly string[]): Promise<void> {
   const wasPacked = await rename(join(folder, SAVED), join(folder, 'package.json')).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
@@ -16,5 +13,5 @@ export async function restore(folder: string): Promise<void> {
       throw error;
     },
   );
-  if (wasPacked) await Promise.all(BORROWED.map(name => rm(join(folder, name), { force: true })));
+  if (wasPacked) await Promise.all(borrowed.map(name => rm(join(folder, name), { recursive: true, force: true })));
 }

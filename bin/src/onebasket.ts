@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { SUBGRAPH_NAMES } from '@onebasket/runtime';
+import { newAdapterCommand } from 'create-onebasket-adapter';
 
 const program = new Command('onebasket')
   .description('One basket for every shop: one GraphQL graph over shops, carriers and payment providers.')
@@ -35,6 +36,8 @@ program
       .option('--currency <code>', 'its currency', 'CNY')
       .action(async options => (await import('./commands/twin.ts')).twinWooCommerce(options)),
   );
+
+program.command('adapter').description('write an adapter for a vendor').addCommand(newAdapterCommand('new'));
 
 function readPort(text: string): number {
   const port = Number(text);
