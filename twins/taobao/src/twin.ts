@@ -13,7 +13,7 @@ import { playAfter } from './faults.ts';
 import { answerGateway } from './gateway.ts';
 import { demoItems, type TwinItem } from './items.ts';
 import { Limits, type Ban } from './limits.ts';
-import { Links } from './links.ts';
+import { Links, type LinkFacts } from './links.ts';
 import { Report, type ReportRow } from './report.ts';
 import { Sessions } from './sessions.ts';
 
@@ -35,9 +35,10 @@ export interface TaobaoTwinOptions {
   readonly now?: () => Date;
 }
 
-/** What a shopper buys by a promotion link. */
+/** What a shopper buys by a promotion link, which is given itself or by what it was made for. */
 export interface Purchase {
-  readonly url: string;
+  readonly url?: string;
+  readonly link?: LinkFacts;
   readonly quantity?: number;
   /** The order to which this item belongs; default: one of its own. */
   readonly parentId?: string;
@@ -106,10 +107,10 @@ export async function startTaobaoTwin(options: TaobaoTwinOptions = {}): Promise<
   return { url: server.url, faults, requests: server.requests, items, ...control, close: () => server.close() };
 }
 
-function buy({ url, quantity = 1, parentId, atMs }: Purchase, { items, links, report, now }: World): ReportRow {
-  const facts = links.read(url);
+function buy({ url = '', link, quantity = 1, parentId, atMs }: Purchase, { items, links, report, now }: World): ReportRow {
+  const facts = link ?? links.read(url);
   const item = facts && items.get(facts.itemId);
-  if (!facts || !item) throw new RangeError(`${url} leads to nothing`);
+  if (!facts || !item) throw new RangeError(`the link ${url} leads to nothing`);
   const at = atMs ?? now().getTime();
   const [yuan = '0', fen = '00'] = (item.finalPrice ?? item.price).split('.');
   const paid = (BigInt(yuan) * 100n + BigInt(fen.padEnd(2, '0'))) * BigInt(quantity);

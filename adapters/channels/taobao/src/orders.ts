@@ -35,7 +35,8 @@ async function prepare(request: OrderRequest, attempt: Attempt, call: Call): Pro
     url: first.url,
     ...(first.shareText ? { shareText: first.shareText } : {}),
     ...(links.length > 1 ? { links } : {}),
-    attribution: markOf(adzoneId, call),
+    // A link out of a detail was not made for this position: what its report will say is not known.
+    ...(externalIds.every(id => converted?.has(id)) ? { attribution: markOf(adzoneId, call) } : {}),
   };
 }
 

@@ -6,13 +6,18 @@ import { taobao } from '../src/index.ts';
 const settings = { appKey: '10000001', appSecret: 'demo-secret-0001', adzoneId: '123456789', baseUrl: 'https://gw.example/router/rest' };
 const NOW = new Date('2026-01-02T03:04:05Z');
 
+async function outcomeOf(work: () => Promise<unknown> | undefined): Promise<unknown> {
+  try {
+    return await work();
+  } catch (failure) {
+    return failure;
+  }
+}
+
 /** What a search comes to when the gateway answers with this error. */
 async function searchMeets(error: object, wrapped = true) {
   const call = makeCall(() => ({ body: wrapped ? { error_response: error } : error }), { settings, now: () => NOW });
-  const outcome = await taobao.capabilities.search?.search({ text: '保温杯', first: 2 }, call).then(
-    page => page,
-    (failure: unknown) => failure,
-  );
+  const outcome = await outcomeOf(() => taobao.capabilities.search?.search({ text: '保温杯', first: 2 }, call));
   return { outcome, call };
 }
 

@@ -166,6 +166,19 @@ describe('a handoff', () => {
   });
 });
 
+test('an account that may not convert hands over the detail’s link, without a mark that it cannot promise', async () => {
+  const item = { item_id: '1', item_basic_info: { title: '示例' }, publish_info: { coupon_share_url: '//uland.example/c?e=1' } };
+  const answers: Readonly<Record<string, object>> = {
+    'taobao.tbk.item.info.upgrade.get': { tbk_item_info_upgrade_get_response: { results: { tbk_item_detail: item } } },
+    'taobao.tbk.dg.general.link.convert': { error_response: { code: 11, msg: 'Insufficient isv permissions' } },
+    'taobao.tbk.tpwd.create': { error_response: { code: 15, msg: 'Remote service error', sub_code: 'isp.busy' } },
+  };
+  const call = makeCall(({ body }) => ({ body: answers[new URLSearchParams(String(body)).get('method') ?? ''] }), {
+    settings: { appKey: '1', appSecret: SECRET, adzoneId: '2', baseUrl: 'https://gw.example/router/rest' },
+  });
+  expect(await prepare(order('1'), call)).toEqual({ status: 'handoff', url: 'https://uland.example/c?e=1' });
+});
+
 test('what is bought through a link comes back in the order report, with the mark of its handoff', async () => {
   const running = await start();
   const handoff = await prepare(order(CUP.id), callOf({ relationId: '77' }));
