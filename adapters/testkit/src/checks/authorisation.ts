@@ -14,7 +14,7 @@ export const authorisationChecks = checksOf('authorisation', 'authorisation', {
   'the-address-carries-the-state': [
     "the owner's browser is sent to a whole address (https) that carries the state as it is, and no secret",
     async bench => {
-      const address = addressOf(bench);
+      const address = await addressOf(bench);
       expectPage(bench, address);
       expect(valuesOf(address), 'query values of the address, against the state').toContain(STATE);
     },
@@ -22,7 +22,7 @@ export const authorisationChecks = checksOf('authorisation', 'authorisation', {
   'the-address-carries-the-redirect': [
     'the address tells the vendor where to send the owner back to, byte for byte',
     async bench => {
-      expect(valuesOf(addressOf(bench)), 'query values of the address, against the redirect address').toContain(REDIRECT);
+      expect(valuesOf(await addressOf(bench)), 'query values of the address, against the redirect address').toContain(REDIRECT);
     },
   ],
   'a-wrong-code-is-unauthorized': [
@@ -57,7 +57,8 @@ export const refreshChecks = checksOf('authorisation', 'authorisation', {
   ],
 });
 
-function addressOf({ adapter, settings }: Bench): string {
+/** An adapter in a process of its own answers later. */
+async function addressOf({ adapter, settings }: Bench): Promise<string> {
   return adapter.capabilities.authorisation?.authorizeUrl({ redirectUri: REDIRECT, state: STATE }, makeConnection(settings)) ?? '';
 }
 
