@@ -322,6 +322,18 @@ export type Handoff = {
   channel: Channel;
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   lines: Array<OrderLine>;
+  /** All links where no single page takes the whole part; empty when `url` does. */
+  links: Array<HandoffLink>;
+  /** For people with the channel's app: the text to paste there; null where the channel has none. */
+  shareText?: Maybe<Scalars['String']['output']>;
+  url: Scalars['URL']['output'];
+};
+
+/** The page of the channel for some of the lines. */
+export type HandoffLink = {
+  __typename?: 'HandoffLink';
+  lines: Array<OrderLine>;
+  shareText?: Maybe<Scalars['String']['output']>;
   url: Scalars['URL']['output'];
 };
 
@@ -1047,6 +1059,7 @@ export type ResolversTypes = {
   DecideReviewResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideReviewResult']>>;
   Decimal: ResolverTypeWrapper<Resolved<Scalars['Decimal']['output']>>;
   Handoff: ResolverTypeWrapper<Resolved<Handoff>>;
+  HandoffLink: ResolverTypeWrapper<Resolved<HandoffLink>>;
   IdempotencyConflict: ResolverTypeWrapper<Resolved<IdempotencyConflict>>;
   InputProblem: ResolverTypeWrapper<Resolved<InputProblem>>;
   InvalidOrder: ResolverTypeWrapper<Resolved<InvalidOrder>>;
@@ -1138,6 +1151,7 @@ export type ResolversParentTypes = {
   DecideReviewResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['DecideReviewResult']>;
   Decimal: Resolved<Scalars['Decimal']['output']>;
   Handoff: Resolved<Handoff>;
+  HandoffLink: Resolved<HandoffLink>;
   IdempotencyConflict: Resolved<IdempotencyConflict>;
   InputProblem: Resolved<InputProblem>;
   InvalidOrder: Resolved<InvalidOrder>;
@@ -1349,6 +1363,14 @@ export type HandoffResolvers<ContextType = RequestContext, ParentType extends Re
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['HandoffLink']>, ParentType, ContextType>;
+  shareText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type HandoffLinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HandoffLink'] = ResolversParentTypes['HandoffLink']> = {
+  lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  shareText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
 
@@ -1652,6 +1674,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DecideReviewResult?: DecideReviewResultResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   Handoff?: HandoffResolvers<ContextType>;
+  HandoffLink?: HandoffLinkResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidOrder?: InvalidOrderResolvers<ContextType>;

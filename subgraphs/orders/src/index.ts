@@ -33,6 +33,8 @@ import { confirmPayment } from './place-order/confirm-payment.ts';
 import { connection, listOrders, type OrdersArgs } from './resolvers/list-orders.ts';
 import { orderTypeResolvers } from './resolvers/order-type.ts';
 import { cancelOrderResult, placeOrderResult } from './resolvers/results.ts';
+import { reportsSpec } from './order-report/report-doc.ts';
+import { ReportReader } from './order-report/report-reader.ts';
 
 /** Orders: one click over several channels, with an effects runtime that survives kills and lost answers. */
 export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
@@ -88,6 +90,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
 
   const placeOrder = new PlaceOrder({ registry, graph, keys, clock, log, store, holds, runner, answerWithinMs });
   const news = { store, runner, clock };
+  const reports = new ReportReader({ collection: deps.storage.collection(reportsSpec), registry, store, clock, log });
   let sweep: NodeJS.Timeout | undefined;
 
   const serviceOnly = (context: RequestContext) => {
@@ -196,6 +199,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     start: async () => {
       await deps.storage.ready();
       runner.start();
+      reports.start();
       sweep = setInterval(
         () => void holds.sweep(isHoldNeeded).catch((error: unknown) => log.warn('holds sweep failed', { error: String(error) })),
         30_000,
@@ -204,6 +208,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     },
     stop: async () => {
       clearInterval(sweep);
+      await reports.stop();
       await runner.stop();
     },
   });

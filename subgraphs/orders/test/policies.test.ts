@@ -1,5 +1,5 @@
 import { AdapterError, currency, parseMoney, refuse, type Refusal } from '@onebasket/core';
-import type { PlacedOrder } from '@onebasket/adapter-sdk';
+import type { Handoff, PlacedOrder } from '@onebasket/adapter-sdk';
 import { replaceEffect, type EffectHandler } from '@onebasket/runtime';
 import { describe, expect, it } from 'vitest';
 import { totalsOf } from '../src/order/amounts.ts';
@@ -8,7 +8,7 @@ import { nextStep } from '../src/order/next-step.ts';
 import { orderStatus } from '../src/order/order-status.ts';
 import { answerOf, isAnswerable } from '../src/place-order/answer.ts';
 import { decide } from '../src/place-order/decide.ts';
-import { cancelPartEffect } from '../src/place-order/effects/cancel-part.ts';
+import { cancelled, cancelPartEffect } from '../src/place-order/effects/cancel-part.ts';
 import { nextOfferEffect } from '../src/place-order/effects/next-offer.ts';
 import { authorizeEffect, captureEffect, refundPaymentEffect, voidEffect } from '../src/place-order/effects/pay.ts';
 import { placeEffect } from '../src/place-order/effects/place.ts';
@@ -280,5 +280,57 @@ describe('the only shop being sold out', () => {
     expect(answerOf(play(order('CANCEL_ALL', 1), ['sold-out']).doc).__typename).toBe('OutOfStock');
     expect(answerOf(play(order('CANCEL_ALL', 1), ['dearer']).doc).__typename).toBe('PriceChanged');
     expect(answerOf(play(order('CANCEL_ALL', 1), ['down']).doc).__typename).toBe('OrderNotPlaced');
+  });
+});
+
+describe('a part that the buyer finishes on the page of its channel', () => {
+  const handoff: Handoff = { status: 'handoff', url: 'https://shop1.test/c/1', attribution: 'mark' };
+  const start = (policy: PartialFailurePolicy) => {
+    let doc = order(policy, 2);
+    doc = { ...doc, parts: doc.parts.map((it, at) => (at === 1 ? { ...it, paidThere: true as const } : it)) };
+    const step = (id: string, value: unknown) => {
+      const one = doc.effects.find(effect => effect.id === id) as (typeof doc.effects)[number];
+      doc = (handlers.get(one.kind) as EffectHandler<OrderDoc, unknown>).apply(
+        replaceEffect(doc, id, () => undefined),
+        one,
+        value,
+        now,
+      );
+      return doc;
+    };
+    step('authorize', { status: 'authorized', id: 'pay', amount: parseMoney('24.90', EUR) });
+    return step;
+  };
+
+  it('is charged to nobody here, however far it comes, and nothing goes back when its channel cancels it', () => {
+    const step = start('CANCEL_ALL');
+    step('place:p0', placed(part(0), '24.90'));
+    step('place:p1', handoff);
+    const doc = step('capture', { status: 'captured', id: 'pay', amount: parseMoney('24.90', EUR) });
+    expect([answerOf(doc).__typename, orderStatus(doc), doc.payment.captured]).toEqual(['PlacedOrder', 'PARTLY_PLACED', '24.90']);
+    const over = cancelled(doc, doc.parts[1] as PartDoc, now);
+    expect(over.parts.map(it => [it.status, it.refunded])).toEqual([
+      ['PLACED', '0'],
+      ['CANCELLED', '0'],
+    ]);
+    expect(over.effects.filter(({ kind }) => kind === 'refund-payment@1')).toEqual([]);
+  });
+
+  it('is simply dropped when another part cannot be placed', () => {
+    const step = start('CANCEL_ALL');
+    step('place:p1', handoff);
+    const doc = step('place:p0', refuse('out-of-stock', 'sold out'));
+    expect(doc.parts.map(it => it.status)).toEqual(['FAILED', 'CANCELLED']);
+    expect(doc.effects.map(({ kind }) => kind)).toContain('void@1');
+    expect(answerOf(doc).__typename).toBe('OutOfStock');
+  });
+
+  it('needs no payment of ours when there is nothing else in the order', () => {
+    const before = order('CANCEL_ALL', 1);
+    const doc = decide(
+      { ...before, effects: [], parts: before.parts.map(it => ({ ...it, status: 'PENDING' as const, paidThere: true as const })) },
+      now,
+    );
+    expect(doc.effects.map(({ kind }) => kind)).toEqual(['place@1']);
   });
 });

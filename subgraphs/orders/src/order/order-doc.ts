@@ -107,7 +107,20 @@ const part = Type.Object({
     }),
   ),
   failure: optional(Type.Object({ code: text(40), message: text(), retryAfterMs: optional(Type.Integer()) })),
-  handoff: optional(Type.Object({ url: text(), expiresAt: optional(text(40)) })),
+  /** The channel takes the money for it on its own page. */
+  paidThere: optional(Type.Literal(true)),
+  /** Where the buyer finishes it, on the channel's own page. */
+  handoff: optional(
+    Type.Object({
+      url: text(),
+      expiresAt: optional(text(40)),
+      shareText: optional(text()),
+      links: optional(Type.Array(Type.Object({ externalIds: Type.Array(text()), url: text(), shareText: optional(text()) }))),
+      attribution: optional(text()),
+      /** State of each order that the channel's report tells for it, by its id there. */
+      reported: optional(Type.Record(Type.String(), text(20))),
+    }),
+  ),
   fulfilments: Type.Array(fulfilment),
   /** Status by shipment id, as the shipments subgraph told. */
   parcels: Type.Record(Type.String(), text(40)),
@@ -234,7 +247,15 @@ export interface PartDoc {
     readonly now?: string;
   };
   readonly failure?: { readonly code: string; readonly message: string; readonly retryAfterMs?: number };
-  readonly handoff?: { readonly url: string; readonly expiresAt?: string };
+  readonly paidThere?: true;
+  readonly handoff?: {
+    readonly url: string;
+    readonly expiresAt?: string;
+    readonly shareText?: string;
+    readonly links?: readonly { readonly externalIds: readonly string[]; readonly url: string; readonly shareText?: string }[];
+    readonly attribution?: string;
+    readonly reported?: Readonly<Record<string, string>>;
+  };
   readonly fulfilments: readonly {
     readonly id: string;
     readonly carrierName?: string;
@@ -311,7 +332,7 @@ export interface OrderDoc extends Aggregate {
   }[];
 }
 
-export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'guestEmail';
+export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail';
 
 export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
   name: 'orders',
@@ -323,9 +344,30 @@ export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
     all: doc => [[doc.placedAt, doc._id]],
     number: doc => [[doc.number]],
     channelOrder: doc => doc.parts.flatMap(part => (part.externalId === undefined ? [] : [[part.channelId, part.externalId]])),
+    handoff: doc => doc.parts.flatMap(part => handoffMarks(doc, part).map(mark => [part.channelId, mark, doc.placedAt])),
     guestEmail: doc => (doc.ownerKey === 'guest' && doc.contact.email ? [[doc.contact.email.toLowerCase()]] : []),
   },
 };
+
+/** True when we take the money for this part, not the channel. */
+export function isPaidHere(part: PartDoc): boolean {
+  return part.handoff === undefined && part.paidThere === undefined;
+}
+
+/** The key under which the channel knows this part: the same for every try. */
+export function partKey(doc: Pick<OrderDoc, 'number'>, part: Pick<PartDoc, 'id'>): string {
+  return `${doc.number}-${part.id}`;
+}
+
+/** By what an order report may name a part that was handed over: our key, the channel's mark, the id of what was prepared. */
+function handoffMarks(doc: OrderDoc, part: PartDoc): readonly string[] {
+  if (!part.handoff) return [];
+  return [
+    partKey(doc, part),
+    ...(part.handoff.attribution ? [part.handoff.attribution] : []),
+    ...(part.externalId ? [part.externalId] : []),
+  ];
+}
 
 /** The document with one part changed. */
 export function withPart(doc: OrderDoc, partId: string, change: (part: PartDoc) => PartDoc): OrderDoc {

@@ -1,5 +1,5 @@
 import { effect, withEffects, type Effect } from '@onebasket/runtime';
-import { noted, withPart, type OrderDoc, type PartDoc, type Verdict } from '../order/order-doc.ts';
+import { isPaidHere, noted, withPart, type OrderDoc, type PartDoc, type Verdict } from '../order/order-doc.ts';
 import { sumOf } from '../order/amounts.ts';
 
 /** How the parts stand towards the question "is it placed?". */
@@ -19,7 +19,7 @@ export function decide(before: OrderDoc, now: Date): OrderDoc {
       ? cancelPending(before)
       : before;
 
-  const pending = doc.parts.some(part => part.status === 'PENDING');
+  const pending = doc.parts.some(part => part.status === 'PENDING' && isPaidHere(part));
   if (pending && doc.payment.status === 'NONE') return withEffects(doc, [effect('authorize@1', 'authorize', null, { now })]);
   const placing = placePending(doc, now);
   if (placing.parts.some(part => OPEN.has(part.status))) return placing;
@@ -64,18 +64,24 @@ function isUndoable(part: PartDoc): boolean {
 }
 
 function takeBack(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDoc {
+  const reason = 'another part of the order could not be placed';
+  const isHandedOver = (part: PartDoc) => part.status === 'AWAITING_HANDOFF';
   const cancelling = standing.reduce(
     (next, part) =>
       withPart(next, part.id, it => ({
         ...it,
-        status: 'CANCELLING',
-        cancel: { by: 'policy', reason: 'another part of the order could not be placed', state: 'wanted' },
+        // Of a link that nobody has followed nothing has to be undone.
+        ...(isHandedOver(part)
+          ? { status: 'CANCELLED', cancel: { by: 'policy', reason, state: 'done' } }
+          : { status: 'CANCELLING', cancel: { by: 'policy', reason, state: 'wanted' } }),
       })),
     doc,
   );
+  const bought = standing.filter(part => !isHandedOver(part));
+  if (bought.length === 0) return decide(cancelling, now);
   return withEffects(
     cancelling,
-    standing.map(part => effect('cancel-part@1', `cancel:${part.id}`, { partId: part.id }, { now })),
+    bought.map(part => effect('cancel-part@1', `cancel:${part.id}`, { partId: part.id }, { now })),
   );
 }
 
@@ -83,7 +89,8 @@ function takeBack(doc: OrderDoc, standing: readonly PartDoc[], now: Date): Order
 function settle(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDoc {
   const effects: Effect[] = [];
   const concluded = doc.verdict === undefined ? conclude(doc, standing.length > 0 ? 'placed' : verdictOfNothing(doc)) : doc;
-  const billable = standing.filter(part => part.status !== 'AWAITING_HANDOFF');
+  // What was handed over is paid for at the channel, however far it has come.
+  const billable = standing.filter(isPaidHere);
   if (concluded.payment.status === 'AUTHORIZED') {
     effects.push(
       billable.length > 0
@@ -93,7 +100,7 @@ function settle(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDo
   }
   if (doc.verdict === undefined && concluded.verdict === 'placed') {
     effects.push(effect('confirm@1', 'confirm', null, { now }));
-    for (const part of billable)
+    for (const part of standing)
       effects.push(effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now, wakeAt: new Date(now.getTime() + FIRST_LOOK_MS) }));
   }
   return effects.length > 0 ? withEffects(concluded, effects) : concluded;

@@ -73,7 +73,8 @@ export function makeFailedPart(
 }
 
 function emptyPart(id: string, channel: RegisteredConnection): Omit<PartDoc, 'lines' | 'total'> {
-  return { id, channelId: channel.id, status: 'PENDING', fulfilments: [], parcels: {}, refunded: '0', tried: [] };
+  const paidThere = channel.orderMode === 'handoff' ? { paidThere: true as const } : {};
+  return { id, channelId: channel.id, status: 'PENDING', ...paidThere, fulfilments: [], parcels: {}, refunded: '0', tried: [] };
 }
 
 function lineOf(partId: string, at: number, line: WantedLine, facts: ListingFacts | undefined) {

@@ -104,6 +104,13 @@ export function orderTypeResolvers(deps: {
       channel: ({ part }: PartView) => channelValue(deps.registry, part.channelId),
       url: ({ part }: PartView) => part.handoff?.url,
       expiresAt: ({ part }: PartView) => part.handoff?.expiresAt ?? null,
+      shareText: ({ part }: PartView) => part.handoff?.shareText ?? null,
+      links: ({ view, part }: PartView) =>
+        (part.handoff?.links ?? []).map(link => ({
+          url: link.url,
+          shareText: link.shareText ?? null,
+          lines: lines(view.doc, [part]).filter(({ line }) => link.externalIds.includes(line.externalId)),
+        })),
       lines: ({ view, part }: PartView) => lines(view.doc, [part]),
     },
     OrderLine: {

@@ -2,7 +2,7 @@ import type { Cancelled, CancelPending } from '@onebasket/adapter-sdk';
 import { AdapterError, currency, formatAmount, isRefusal, type Refusal } from '@onebasket/core';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
-import { noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
+import { isPaidHere, noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
 import { decide } from '../decide.ts';
 import { channelOf, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
 
@@ -52,8 +52,10 @@ export function cancelled(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
   return withRefund(noted(next, now, 'CANCELLED', 'CHANNEL', part.channelId), part, now);
 }
 
-/** Money that was already taken for this part is given back, up to what is left of it. */
+/** Money that we have already taken for this part is given back, up to what is left of it. */
 function withRefund(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
+  // Paid for at the channel: it gives the money back itself.
+  if (!isPaidHere(part)) return doc;
   if (doc.payment.status !== 'CAPTURED' && doc.payment.status !== 'PARTLY_REFUNDED') return doc;
   const left = amount(doc, doc.payment.captured).minor - amount(doc, doc.payment.refunded).minor;
   const wanted = amount(doc, part.total).minor - amount(doc, part.refunded).minor;

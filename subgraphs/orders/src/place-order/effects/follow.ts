@@ -7,14 +7,16 @@ import { cancelled } from './cancel-part.ts';
 import { channelOf, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
 
 /** Asks the channel how its order stands, until nothing more can happen to it. A webhook only brings the next look forward. */
-export function followEffect(tools: EffectTools): EffectHandler<OrderDoc, ChannelOrderSnapshot | 'gone'> {
+export function followEffect(tools: EffectTools): EffectHandler<OrderDoc, ChannelOrderSnapshot | 'gone' | 'untold'> {
   return {
     kind: 'follow@1',
     effect: 'read',
     async run(run) {
       const part = partOf(run.doc, run.effect.payload);
       const channel = channelOf(tools, part);
-      const ref = { externalId: part.externalId as string, key: partKey(run.doc, part), note: part.note };
+      // An affiliate's channel tells of its orders in its report alone.
+      if (channel.orderMode === 'handoff' || part.externalId === undefined) return { status: 'done', value: 'untold' };
+      const ref = { externalId: part.externalId, key: partKey(run.doc, part), note: part.note };
       const snapshot = await channel.run(
         'orders',
         async (orders, call) => (orders.mode === 'handoff' ? undefined : orders.get(ref, call)),
@@ -24,6 +26,7 @@ export function followEffect(tools: EffectTools): EffectHandler<OrderDoc, Channe
     },
     apply(doc, one, snapshot, now) {
       const part = partOf(doc, one.payload);
+      if (snapshot === 'untold') return doc;
       const next = snapshot === 'gone' ? doc : fold(doc, part, snapshot, now);
       return scheduleNext(next, part.id, now);
     },
@@ -47,6 +50,8 @@ const STATUS_OF_STATE: Readonly<Record<ChannelOrderSnapshot['state'], PartStatus
 function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now: Date): OrderDoc {
   const status = STATUS_OF_STATE[snapshot.state];
   let next = doc;
+  // The buyer is still on the channel's page.
+  if (part.status === 'AWAITING_HANDOFF' && snapshot.state === 'PENDING') return doc;
   if (status !== part.status && mayBecome(part, status)) {
     if (status === 'CANCELLED') next = decide(cancelled(next, part, now), now);
     // A shop that has not yet acted on a cancellation it was asked for still reads PLACED: that says nothing new.

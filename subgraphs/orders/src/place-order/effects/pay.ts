@@ -2,7 +2,7 @@ import type { Attempt, Call, PaymentAction, PaymentResult, Payments } from '@one
 import { AdapterError, currency, formatAmount, isRefusal, sum, type Refusal } from '@onebasket/core';
 import type { EffectHandler, EffectOutcome, EffectRun } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
-import { noted, type OrderDoc } from '../../order/order-doc.ts';
+import { isPaidHere, noted, type OrderDoc } from '../../order/order-doc.ts';
 import { decide } from '../decide.ts';
 import { paymentOf, runOptions, type EffectTools } from './tools.ts';
 
@@ -18,7 +18,7 @@ export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, Pay
     async run(run) {
       // Another shop may cost more: then what the buyer agreed to at most is held.
       const { doc } = run;
-      const pending = doc.parts.filter(part => part.status === 'PENDING').map(part => amount(doc, part.total));
+      const pending = doc.parts.filter(part => part.status === 'PENDING' && isPaidHere(part)).map(part => amount(doc, part.total));
       const whole = doc.policy === 'TRY_NEXT_OFFER' ? amount(doc, doc.ceiling) : sum(pending, currency(doc.currency));
       const request = { orderNumber: run.doc.number, amount: whole, token: run.doc.payment.token };
       const attempt = { key: paymentKey(run.doc, 'authorize'), note: run.effect.attempt?.note, remember: run.remember };

@@ -43,12 +43,25 @@ async function place(tools: EffectTools, run: EffectRun<OrderDoc>): Promise<Answ
   const part = partOf(run.doc, run.effect.payload);
   const request = orderRequest(run.doc, part);
   const attempt = { key: partKey(run.doc, part), note: run.effect.attempt?.note, remember: run.remember };
-  return channelOf(tools, part).run(
+  const answer = await channelOf(tools, part).run(
     'orders',
     (orders, call): Promise<Answer> =>
       orders.mode === 'handoff' ? orders.prepare(request, attempt, call) : orders.place(request, attempt, call),
     runOptions(run),
   );
+  if (answer.status === 'handoff') checkAddresses(part, answer);
+  return answer;
+}
+
+/** Buyers are sent to pages only: never to an address that does something else. */
+function checkAddresses({ channelId }: PartDoc, { url, links = [] }: Handoff): void {
+  for (const address of [url, ...links.map(link => link.url)]) {
+    if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
+      throw new AdapterError('invalid-response', {
+        outcome: 'not-done',
+        message: `${channelId} hands over to something that is no web page`,
+      });
+  }
 }
 
 const ASK_AGAIN_MS = 3_000;
@@ -77,10 +90,23 @@ function applyAnswer(doc: OrderDoc, one: Effect, answer: Answer, now: Date): Ord
   const part = partOf(doc, one.payload);
   if (isRefusal(answer)) return decide(failPart(doc, part.id, now, { refusal: toRefusalDoc(part, answer) }), now);
   if (answer.status === 'handoff') {
-    const handoff = { url: answer.url, ...(answer.expiresAt ? { expiresAt: answer.expiresAt } : {}) };
+    const { url, expiresAt, shareText, links, attribution, externalId } = answer;
+    const handoff = {
+      url,
+      ...(expiresAt ? { expiresAt } : {}),
+      ...(shareText ? { shareText } : {}),
+      ...(links ? { links } : {}),
+      ...(attribution ? { attribution } : {}),
+    };
     return decide(
       noted(
-        withPart(doc, part.id, it => ({ ...it, handoff, status: 'AWAITING_HANDOFF' })),
+        withPart(doc, part.id, it => ({
+          ...it,
+          handoff,
+          status: 'AWAITING_HANDOFF',
+          ...(externalId ? { externalId } : {}),
+          ...(one.attempt?.note ? { note: one.attempt.note } : {}),
+        })),
         now,
         'PART_HANDOFF',
         'CHANNEL',

@@ -5,6 +5,8 @@ import type { EffectRun, GraphClient } from '@onebasket/runtime';
 import { fromStoredQuote } from '../../order/amounts.ts';
 import type { OrderDoc, PartDoc } from '../../order/order-doc.ts';
 
+export { partKey } from '../../order/order-doc.ts';
+
 /** What the effects of orders reach the world with. */
 export interface EffectTools {
   readonly registry: Registry;
@@ -19,11 +21,6 @@ export function partOf(doc: OrderDoc, payload: unknown): PartDoc {
   const part = doc.parts.find(one => one.id === partId);
   if (!part) throw new Error(`order ${doc._id} has no part ${partId}`);
   return part;
-}
-
-/** The key under which the channel knows this part: the same for every try. */
-export function partKey(doc: OrderDoc, part: PartDoc): string {
-  return `${doc.number}-${part.id}`;
 }
 
 export function channelOf(tools: EffectTools, part: PartDoc): RegisteredConnection {
