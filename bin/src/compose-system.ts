@@ -1,4 +1,5 @@
 import { createRegistry, type BudgetLedger, type Registry } from '@onebasket/adapter-registry';
+import type { Adapter } from '@onebasket/adapter-sdk';
 import { systemClock } from '@onebasket/core';
 import { createGateway, type SubgraphTarget } from '@onebasket/gateway';
 import {
@@ -46,7 +47,7 @@ export interface Running {
 }
 
 /** The registry over every configured connection. Throws `SettingsError` for settings that do not fit their adapter. */
-export function registryOf(config: Config, log: Log, ledger?: BudgetLedger): Registry {
+export function registryOf(config: Config, log: Log, adapters: readonly Adapter[], ledger?: BudgetLedger): Registry {
   const connections = (kind: 'channel' | 'carrier' | 'payment', list: readonly ConnectionConfig[]) =>
     list.map(connection => ({ kind, config: connection }));
   return createRegistry({
@@ -55,15 +56,15 @@ export function registryOf(config: Config, log: Log, ledger?: BudgetLedger): Reg
       ...connections('carrier', config.carriers),
       ...connections('payment', config.payments),
     ],
-    adapters: shippedAdapters,
+    adapters,
     ...(ledger ? { ledger } : {}),
     log: log.child({ part: 'registry' }),
   });
 }
 
 /** Everything in one process: six subgraphs, the gateway, the storage of each. */
-export async function startEmbedded(config: Config, log: Log): Promise<Running> {
-  const shared = await openShared(config, log);
+export async function startEmbedded(config: Config, log: Log, adapters = shippedAdapters): Promise<Running> {
+  const shared = await openShared(config, log, adapters);
   const subgraphs = new Map<SubgraphName, Subgraph>();
   const graph = localGraphClient(subgraphs);
   for (const name of SUBGRAPH_NAMES)
@@ -93,9 +94,15 @@ export async function startEmbedded(config: Config, log: Log): Promise<Running> 
 }
 
 /** One subgraph as an HTTP process of its own, for the gateway and the other subgraphs alone. */
-export async function startSubgraph(name: SubgraphName, config: Config, log: Log, port: number): Promise<Running> {
+export async function startSubgraph(
+  name: SubgraphName,
+  config: Config,
+  log: Log,
+  port: number,
+  adapters = shippedAdapters,
+): Promise<Running> {
   const { secret, urls } = distributed(config);
-  const shared = await openShared(config, log);
+  const shared = await openShared(config, log, adapters);
   const subgraph = MAKERS[name]({
     ...shared.deps,
     graph: remoteGraphClient(urls, secret),
@@ -116,9 +123,9 @@ export async function startSubgraph(name: SubgraphName, config: Config, log: Log
 }
 
 /** The gateway alone, in front of subgraphs that run elsewhere. */
-export async function startGateway(config: Config, log: Log): Promise<Running> {
+export async function startGateway(config: Config, log: Log, adapters = shippedAdapters): Promise<Running> {
   const { secret, urls } = distributed(config);
-  const shared = await openShared(config, log);
+  const shared = await openShared(config, log, adapters);
   const targets = Object.fromEntries(SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: urls[name] as string, secret }])) as Record<
     SubgraphName,
     SubgraphTarget
@@ -141,11 +148,11 @@ export async function startGateway(config: Config, log: Log): Promise<Running> {
   };
 }
 
-async function openShared(config: Config, log: Log) {
+async function openShared(config: Config, log: Log, adapters: readonly Adapter[]) {
   const storage = openStorage(config.storage.url, { log: log.child({ part: 'storage' }) });
   const [bus, keys] = await Promise.all([openBus(config.bus.url, log), openKeys(storage, config.accounts.signingKey)]);
   const ledger = openLedger(config.bus.url, log);
-  const registry = registryOf(config, log, ledger);
+  const registry = registryOf(config, log, adapters, ledger);
   const stopFollowing = followCredentials(registry, openVault(keys, config.secrets?.keys), bus, log);
   followPauses(registry, bus);
   const stopSharing = shareCircuits(registry, bus);

@@ -1,14 +1,16 @@
 import { AdapterError } from '@onebasket/core';
 import type { RegisteredConnection } from '@onebasket/adapter-registry';
-import { createLog, loadConfig } from '@onebasket/runtime';
-import { shippedAdapters } from '../adapters.ts';
+import { createLog } from '@onebasket/runtime';
 import { registryOf } from '../compose-system.ts';
+import { loadSystem, type LoadedSystem } from '../load-system.ts';
 
 /** `onebasket check`: the configuration holds, and every account answers its health ability. Exits 1 when one does not. */
 export async function check(options: { readonly config: string }): Promise<void> {
+  const log = createLog('silent');
+  let system: LoadedSystem | undefined;
   try {
-    const config = await loadConfig(options.config, { adapters: shippedAdapters });
-    const registry = registryOf(config, createLog('silent'));
+    system = await loadSystem(options.config, log);
+    const registry = registryOf(system.config, log, system.adapters);
     const connections = [...registry.channels(), ...registry.carriers(), ...registry.payments()];
     const rows = await Promise.all(connections.map(examine));
     await registry.close();
@@ -29,6 +31,8 @@ export async function check(options: { readonly config: string }): Promise<void>
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
+  } finally {
+    await system?.close();
   }
 }
 

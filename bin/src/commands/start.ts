@@ -1,8 +1,8 @@
-import { ConfigError, createLog, loadConfig, type Config, type SubgraphName } from '@onebasket/runtime';
-import { shippedAdapters } from '../adapters.ts';
+import { ConfigError, createLog, type Config, type SubgraphName } from '@onebasket/runtime';
 import { startEmbedded, startGateway, startSubgraph, type Running } from '../compose-system.ts';
 import type { Demo } from '../demo.ts';
 import { greeting } from '../greeting.ts';
+import { loadSystem, type LoadedSystem } from '../load-system.ts';
 
 export interface StartOptions {
   readonly config?: string;
@@ -16,6 +16,7 @@ export interface StartOptions {
 export async function start(options: StartOptions): Promise<void> {
   const log = createLog(process.env['ONEBASKET_LOG'] ?? 'warn');
   let demo: Demo | undefined;
+  let system: LoadedSystem | undefined;
   let running: Running | undefined;
   let isStopping = false;
   const stop = async (code: number) => {
@@ -24,6 +25,7 @@ export async function start(options: StartOptions): Promise<void> {
     // Whatever hangs, the process ends.
     setTimeout(() => process.exit(code || 1), 15_000).unref();
     await running?.stop();
+    await system?.close();
     await demo?.stop();
     process.exit(code);
   };
@@ -31,11 +33,14 @@ export async function start(options: StartOptions): Promise<void> {
   process.on('SIGTERM', () => void stop(0));
   try {
     // Only the demo needs the twins.
-    if (!options.config) demo = await (await import('../demo.ts')).startDemo({ dataFolder: options.data, port: options.port });
-    const config = withPort(demo?.config ?? (await loadConfig(options.config as string, { adapters: shippedAdapters })), options.port);
-    if (options.subgraph) running = await startSubgraph(options.subgraph, config, log, options.port ?? 0);
-    else if (options.gateway) running = await startGateway(config, log);
-    else running = await startEmbedded(config, log);
+    const source = options.config
+      ? (system = await loadSystem(options.config, log))
+      : (demo = await (await import('../demo.ts')).startDemo({ dataFolder: options.data, port: options.port }));
+    const config = withPort(source.config, options.port);
+    const adapters = system?.adapters;
+    if (options.subgraph) running = await startSubgraph(options.subgraph, config, log, options.port ?? 0, adapters);
+    else if (options.gateway) running = await startGateway(config, log, adapters);
+    else running = await startEmbedded(config, log, adapters);
     console.log(options.subgraph ? `subgraph ${options.subgraph} answers at ${running.url}` : greeting(running, config, demo));
   } catch (error) {
     if (isStopping) return;

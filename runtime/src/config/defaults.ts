@@ -31,6 +31,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
     bus: { url: 'memory:', ...given.bus },
     ...(given.displayCurrency === undefined ? {} : { displayCurrency: given.displayCurrency }),
     ...(given.rates ? { rates: given.rates } : {}),
+    adapters: given.adapters ?? [],
     channels: connections(given.channels),
     carriers: connections(given.carriers),
     payments: connections(given.payments),

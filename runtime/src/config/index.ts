@@ -1,5 +1,6 @@
 export { ConfigError, type ConfigProblem } from './config-error.ts';
 export { configJsonSchema } from './json-schema.ts';
 export { loadConfig, parseConfig, type ParseOptions } from './parse-config.ts';
+export { pointOut } from './point-out.ts';
 export { configSchema } from './schema.ts';
-export type { Config, ConnectionConfig } from './types.ts';
+export type { AdapterConfig, Config, ConnectionConfig } from './types.ts';

@@ -101,6 +101,24 @@ export const configSchema = closed(
         'Exchange rates: units of each currency for one of the base.',
       ),
     ),
+    adapters: optional(
+      Type.Array(
+        closed({
+          package: Type.String({
+            minLength: 1,
+            description: 'Name of an installed package, or a path such as ./my-adapter; both are looked up from the folder of this file.',
+          }),
+          inProcess: optional(
+            Type.Boolean({
+              default: false,
+              description:
+                'true: run it in this process, trusted like the product itself. Otherwise it is isolated: no network, no files, no processes.',
+            }),
+          ),
+        }),
+        { description: 'Adapters that do not ship with the product.' },
+      ),
+    ),
     channels: optional(Type.Array(connection('channel'), { description: 'Shops and platforms that sell.' })),
     carriers: optional(Type.Array(connection('carrier'), { description: 'Carriers that deliver.' })),
     payments: optional(Type.Array(connection('payment'), { description: 'Accounts that take money.' })),

@@ -30,6 +30,8 @@ export interface Config {
   readonly displayCurrency?: string;
   /** One unit of `displayCurrency`'s table base in each currency, as decimal text, with the day of the table. */
   readonly rates?: { readonly base: string; readonly date: string; readonly values: Readonly<Record<string, string>> };
+  /** Adapter packages that do not ship with the product. */
+  readonly adapters: readonly AdapterConfig[];
   readonly channels: readonly ConnectionConfig[];
   readonly carriers: readonly ConnectionConfig[];
   readonly payments: readonly ConnectionConfig[];
@@ -58,6 +60,13 @@ export interface Config {
   readonly secrets?: { readonly keys: readonly { readonly id: string; readonly key: string }[] };
   /** Distributed mode: where the other subgraphs answer, and the secret header they ask for. */
   readonly subgraphs?: { readonly secret: string; readonly urls: Readonly<Record<string, string>> };
+}
+
+export interface AdapterConfig {
+  /** Name of an installed package, or a path that begins with a dot or a slash; both are looked up from the configuration file. */
+  readonly package: string;
+  /** Run it like our own code, with everything that this process may do. Default: in a process of its own, without network and files. */
+  readonly inProcess?: boolean;
 }
 
 export interface ConnectionConfig {
