@@ -45,10 +45,13 @@ export function goodResult(
 
 /** Writes the result as JSON that makes good diffs and reads well: an ability is a line, and so is a check. */
 export async function recordConformance(file: string | URL, result: ConformanceResult): Promise<void> {
-  const text = JSON.stringify(result, null, 2).replace(/\{\s*"passed": (\d+),\s*"waived": (\[[^\]]*\])\s*\}/g, (_, passed: string, names: string) => {
-    const waived = (JSON.parse(names) as string[]).map(name => JSON.stringify(name)).join(', ');
-    return `{ "passed": ${passed}, "waived": [${waived}] }`;
-  });
+  const text = JSON.stringify(result, null, 2).replace(
+    /\{\s*"passed": (\d+),\s*"waived": (\[[^\]]*\])\s*\}/g,
+    (_, passed: string, names: string) => {
+      const waived = (JSON.parse(names) as string[]).map(name => JSON.stringify(name)).join(', ');
+      return `{ "passed": ${passed}, "waived": [${waived}] }`;
+    },
+  );
   await writeFile(file, `${text}\n`);
 }
 

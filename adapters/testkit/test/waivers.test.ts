@@ -23,11 +23,14 @@ describe('a waiver', () => {
     await expect(expectStillBroken(passing, waiver, bench)).rejects.toThrow('search/pages holds now: take its waiver away');
   });
 
-  it.each(['', 'broken', 'vendor', '            ', 'onelongwordthatisnosentence'])('needs a reason of a sentence, which %j is not', reason => {
-    expect(waiverProblems([{ ...waiver, reason }], {}, [search(() => Promise.resolve())])).toEqual([
-      expect.stringContaining('the waiver of search/pages needs a reason of a sentence at least') as string,
-    ]);
-  });
+  it.each(['', 'broken', 'vendor', '            ', 'onelongwordthatisnosentence'])(
+    'needs a reason of a sentence, which %j is not',
+    reason => {
+      expect(waiverProblems([{ ...waiver, reason }], {}, [search(() => Promise.resolve())])).toEqual([
+        expect.stringContaining('the waiver of search/pages needs a reason of a sentence at least') as string,
+      ]);
+    },
+  );
 
   it('names a check that there is, once, and is told which ones there are', () => {
     const problems = waiverProblems([{ ...waiver, check: 'search/paging' }, waiver, waiver], {}, [search(() => Promise.resolve())]);

@@ -9,9 +9,9 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
   priceBasis: PRICE_BASES,
   // Of orders, parcels and after-sale cases.
   state: [
-    ...['PENDING', 'PLACED', 'ACCEPTED', 'SHIPPED', 'DELIVERED', 'COMPLETED', 'CANCELLED', 'FAILED', 'REFUNDED'],
-    ...['OPEN', 'APPROVED', 'REJECTED', 'RETURNING', 'EXCHANGED', 'CLOSED'],
-  ],
+    'PENDING PLACED ACCEPTED SHIPPED DELIVERED COMPLETED CANCELLED FAILED REFUNDED'.split(' '),
+    'OPEN APPROVED REJECTED RETURNING EXCHANGED CLOSED'.split(' '),
+  ].flat(),
 };
 const AMOUNTS = new Set(
   'price listPrice couponedPrice unitPrice subtotal total saved cost money commission refunded refund minAmount off amount tax cap'.split(
@@ -45,7 +45,7 @@ export function expectSound(value: unknown, path = 'answer'): void {
 function unsoundMoney({ minor, currency }: Members, path: string): string | undefined {
   if (minor === undefined && currency === undefined) return undefined;
   if (minor === undefined || typeof currency !== 'string') return undefined;
-  if (typeof minor !== 'bigint') return `${path} counts its minor units in a ${typeof minor} (${String(minor)}); only a bigint is exact`;
+  if (typeof minor !== 'bigint') return `${path} counts its minor units in a ${typeof minor}; only a bigint is exact`;
   if (minor < 0n) return `${path} is ${minor}`;
   return isCurrencyCode(currency) ? undefined : `${path} is in ${currency}`;
 }

@@ -59,7 +59,7 @@ function changed(value: unknown, [key, ...rest]: Path, change: (value: unknown) 
 
 function swapped(value: unknown): unknown {
   if (typeof value === 'string') return /^-?\d+(\.\d+)?$/.test(value) ? new LosslessNumber(value) : new LosslessNumber('7');
-  return isLosslessNumber(value) || typeof value === 'number' ? String(value) : String(value ?? 'null');
+  return isLosslessNumber(value) ? value.toString() : (JSON.stringify(value) ?? '');
 }
 
 function shown(path: Path): string {

@@ -10,7 +10,7 @@ export interface MapperOptions {
   /** Whole answers of the vendor, or the part of them that the mapper takes: as text of JSON, or as `HttpResponse.json()` gives them. By a name for the test. */
   readonly samples: Readonly<Record<string, unknown>>;
   /** The mapper, with whatever else it needs already filled in. */
-  map(answer: unknown): unknown;
+  readonly map: (answer: unknown) => unknown;
   /** How many bent answers of each sample; default 300. */
   readonly runs?: number;
 }
