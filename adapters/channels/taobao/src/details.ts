@@ -1,7 +1,7 @@
 import type { Call, RawRef } from '@onebasket/adapter-sdk';
 import { apiFor } from './apis.ts';
 import { askTop } from './client.ts';
-import { toAdapterError } from './errors.ts';
+import { isNothingFound, toAdapterError } from './errors.ts';
 import { idsOf } from './mapper.ts';
 import { settingsOf } from './settings.ts';
 import { rowsOf, type Fields } from './wire.ts';
@@ -30,7 +30,9 @@ async function readBatch(ids: readonly string[], call: Call): Promise<ReadonlyMa
   const { bizSceneId, relationId, ip } = settingsOf(call.connection);
   const answer = await askTop(method, { item_id: ids.join(','), biz_scene_id: bizSceneId, relation_id: relationId, ip }, call);
   if (!answer.ok) {
-    if (answer.kind !== 'business' || !speaksOfItem(answer.error.subCode)) throw toAdapterError(answer.error, method, call.now());
+    // A no about how we asked is not one about the items.
+    const isAboutItems = isNothingFound(answer.error) || /item/i.test(answer.error.subCode);
+    if (answer.kind !== 'business' || !isAboutItems) throw toAdapterError(answer.error, method, call.now());
     // One bad id spoils a batch: each is asked alone.
     const alone = ids.length > 1 ? await Promise.all(ids.map(id => readBatch([id], call))) : [];
     return new Map(alone.flatMap(details => [...details]));
@@ -48,9 +50,4 @@ async function readBatch(ids: readonly string[], call: Call): Promise<ReadonlyMa
     }
   }
   return details;
-}
-
-/** Is the no about the item, or about how we asked? */
-function speaksOfItem(subCode: string): boolean {
-  return subCode === '50001' || /item|no-?result|not-?(?:exist|found)/i.test(subCode);
 }

@@ -47,12 +47,32 @@ function codes(as: AdapterErrorCode, ...list: readonly number[]): readonly (read
   return list.map(code => [String(code), as]);
 }
 
-export function kindOf({ code, subCode }: TopError): TopErrorKind {
-  if (subCode.startsWith('accesscontrol.')) return 'failure';
+/** Numbers of the TBK service itself, in `sub_code` or, at times, in `code`. Source: the error tables of the TBK pages; 50001 is "nothing found". */
+const SERVICE_CODES: ReadonlyMap<string, AdapterErrorCode> = new Map([
+  ['2', 'misconfigured'],
+  ['4', 'misconfigured'],
+  ['30001', 'misconfigured'],
+  ['40001', 'unavailable'],
+  ['50002', 'rate-limited'],
+]);
+
+export function kindOf(error: TopError): TopErrorKind {
+  const { code, subCode } = error;
+  if (serviceCodeOf(error) !== undefined || subCode.startsWith('accesscontrol.')) return 'failure';
+  if (isNothingFound(error)) return 'business';
   if (NOT_GRANTED.has(code) || subCode.startsWith('isv.permission-')) return 'not-granted';
   if (CODES.has(code)) return 'failure';
   // Services below the platform answer with their own numbers ("50001"); only isp.* says that they did not work.
   return subCode !== '' && !subCode.startsWith('isp.') ? 'business' : 'failure';
+}
+
+/** TBK's word for an empty result is an error of the service below. */
+export function isNothingFound({ code, subCode }: TopError): boolean {
+  return subCode === '50001' || code === '50001' || /no-?result|not-?(?:exist|found)/i.test(subCode);
+}
+
+function serviceCodeOf({ code, subCode }: TopError): AdapterErrorCode | undefined {
+  return SERVICE_CODES.get(subCode === '' && code.length === 5 ? code : subCode);
 }
 
 /** The error as one of ours. TOP answers questions here and carries nothing out, so nothing can have happened. */
@@ -67,6 +87,8 @@ export function toAdapterError(error: TopError, method: string, now: Date): Adap
 }
 
 function codeOf(error: TopError): AdapterErrorCode {
+  const serviceCode = serviceCodeOf(error);
+  if (serviceCode) return serviceCode;
   if (error.subCode.startsWith('accesscontrol.')) return 'rate-limited';
   const kind = kindOf(error);
   if (kind === 'not-granted') return 'misconfigured';

@@ -2,7 +2,7 @@ import type { Call } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import { apiFor } from './apis.ts';
 import { askTop } from './client.ts';
-import { toAdapterError } from './errors.ts';
+import { isNothingFound, toAdapterError } from './errors.ts';
 import { settingsOf } from './settings.ts';
 import { fieldsOf, rowsOf, textOf, webAddress, type Fields } from './wire.ts';
 
@@ -32,7 +32,7 @@ export async function convertLinks(
   );
   if (!answer.ok) {
     if (answer.kind === 'not-granted') return undefined;
-    if (/item|not-?(?:exist|found)/i.test(answer.error.subCode)) return new Map();
+    if (isNothingFound(answer.error) || /item/i.test(answer.error.subCode)) return new Map();
     throw toAdapterError(answer.error, method, call.now());
   }
   const rows = rowsOf(fieldsOf(answer.body.fields['data'])['item_url_list'], 'item_url_list', '');

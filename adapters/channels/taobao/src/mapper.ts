@@ -1,5 +1,13 @@
-import { couponedPrice, htmlToText, type Attribute, type BasedPrice, type ChannelListing, type RawRef } from '@onebasket/adapter-sdk';
-import { compareMoney, type Money } from '@onebasket/core';
+import {
+  couponedPrice,
+  htmlToText,
+  type Attribute,
+  type BasedPrice,
+  type ChannelListing,
+  type PriceBasis,
+  type RawRef,
+} from '@onebasket/adapter-sdk';
+import { compareMoney } from '@onebasket/core';
 import { readInstant } from './beijing-time.ts';
 import { flatten, toPromotions } from './promotions.ts';
 import { countOf, textOf, textsOf, webAddress, type Fields } from './wire.ts';
@@ -111,15 +119,17 @@ function isInPresale(flat: Fields, asOf: Date): boolean {
   return from !== undefined && to !== undefined && from.ms <= asOf.getTime() && asOf.getTime() < to.ms + to.lastsMs;
 }
 
-/** What the platform reckons for several pieces or for a day to come. */
+/** What the platform reckons for several pieces or for a day to come, and prices for some buyers only. */
 function otherPrices(flat: Fields): readonly BasedPrice[] {
-  const based = (money: Money | undefined, label: string): readonly BasedPrice[] =>
-    money ? [{ money, basis: 'PLATFORM_ESTIMATE', label }] : [];
-  return [
-    ...based(
-      price(flat['predict_rounding_up_price']),
-      ['凑单价', textOf(flat['predict_rounding_up_price_desc'])].filter(part => part !== undefined).join(' '),
-    ),
-    ...based(price(flat['future_activity_promotion_price']), '活动预告价'),
+  const words = textOf(flat['predict_rounding_up_price_desc']);
+  const told: readonly (readonly [string, PriceBasis, string])[] = [
+    ['predict_rounding_up_price', 'PLATFORM_ESTIMATE', words === undefined ? '凑单价' : `凑单价 ${words}`],
+    ['future_activity_promotion_price', 'PLATFORM_ESTIMATE', '活动预告价'],
+    ['new_user_price', 'MEMBER', '新人价'],
+    ['jdd_price', 'GROUP', '拼团价'],
   ];
+  return told.flatMap(([name, basis, label]) => {
+    const money = price(flat[name]);
+    return money ? [{ money, basis, label }] : [];
+  });
 }

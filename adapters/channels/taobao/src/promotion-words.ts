@@ -1,6 +1,5 @@
 import type { PromotionKind, PromotionRequirement, PromotionStage, PromotionTier } from '@onebasket/adapter-sdk';
-import { money, parseMoney, type Money } from '@onebasket/core';
-import { CNY, yuan } from './yuan.ts';
+import { price } from './yuan.ts';
 
 /** What a promotion's words say it does. */
 export interface Said {
@@ -9,42 +8,47 @@ export interface Said {
   readonly isEach: boolean;
 }
 
-const AMOUNT = '(\\d+(?:\\.\\d+)?)';
-const THRESHOLD_OFF = new RegExp(`(每)?满?${AMOUNT}元?(?:立?减|返|抵|省)${AMOUNT}`);
-const PIECES_OFF = new RegExp(`(每)?满?(\\d+)件(?:立?减|省)${AMOUNT}`);
-const PIECES_PERCENT = new RegExp(`满?(\\d+)件(?:打|享)?${AMOUNT}折`);
-const THRESHOLD_PERCENT = new RegExp(`满${AMOUNT}元?(?:打|享)?${AMOUNT}折`);
-const PERCENT = new RegExp(`${AMOUNT}折`);
-const OFF = new RegExp(`(?:立减|直降|立省|减|省|抵)${AMOUNT}元?|${AMOUNT}元(?:无门槛|无条件)`);
+/** A whole number of the text, with at most two decimals: never a piece of a longer one. */
+const number = (name: string) => `(?<![\\d.])(?<${name}>\\d{1,9}(?:\\.\\d{1,2})?)(?![\\d.])`;
+const pieces = '(?<pieces>\\d{1,4})件';
 
-/** Reads "满90减20", "每300减50", "2件8.5折", "立减10元", "10元无条件券"; no tier for words that say something else. */
+/** The first that fits counts: from the most to the least that is said. */
+const SENTENCES: readonly RegExp[] = [
+  `(?<each>每)?满?${pieces}(?:立?减|省)${number('off')}`,
+  `(?<each>每)?满?${number('from')}元?(?:立?减|返|抵|省)${number('off')}`,
+  `满?${pieces}(?:打|享)?${number('left')}折`,
+  `满${number('from')}元?(?:打|享)?${number('left')}折`,
+  `${number('left')}折`,
+  `(?:立减|直降|立省|减|省|抵)${number('off')}元?`,
+  `${number('off')}元(?:无门槛|无条件)`,
+].map(source => new RegExp(source));
+
+/** Reads "满90减20", "每300减50", "2件8.5折", "立减10元", "10元无条件券"; no tier for words that say something else, or nothing that makes sense. */
 export function readWords(words: string): Said {
   const text = words.replace(/[\s,，]/g, '');
-  const once = (tier: PromotionTier): Said => ({ tier, isEach: false });
-  const piecesOff = PIECES_OFF.exec(text);
-  if (piecesOff) return { tier: { minQuantity: Number(piecesOff[2]), off: amount(piecesOff[3]) }, isEach: piecesOff[1] !== undefined };
-  const thresholdOff = THRESHOLD_OFF.exec(text);
-  if (thresholdOff)
-    return { tier: { minAmount: amount(thresholdOff[2]), off: amount(thresholdOff[3]) }, isEach: thresholdOff[1] !== undefined };
-  const piecesPercent = PIECES_PERCENT.exec(text);
-  if (piecesPercent) return once({ minQuantity: Number(piecesPercent[1]), percentOff: percentOff(piecesPercent[2]) });
-  const thresholdPercent = THRESHOLD_PERCENT.exec(text);
-  if (thresholdPercent) return once({ minAmount: amount(thresholdPercent[1]), percentOff: percentOff(thresholdPercent[2]) });
-  const percent = PERCENT.exec(text);
-  if (percent) return once({ percentOff: percentOff(percent[1]) });
-  const off = OFF.exec(text);
-  return off ? once({ off: amount(off[1] ?? off[2]) }) : { isEach: false };
+  for (const sentence of SENTENCES) {
+    const said = sentence.exec(text)?.groups;
+    if (!said) continue;
+    const taken = said['left'] === undefined ? { off: price(said['off']) } : { percentOff: percentOff(said['left']) };
+    if (Object.values(taken)[0] === undefined) return { isEach: false };
+    const minAmount = price(said['from']);
+    const tier = {
+      ...(minAmount ? { minAmount } : {}),
+      ...(said['pieces'] === undefined ? {} : { minQuantity: Number(said['pieces']) }),
+      ...taken,
+    } as PromotionTier;
+    return { tier, isEach: said['each'] !== undefined };
+  }
+  return { isEach: false };
 }
 
-function amount(text: string | undefined): Money {
-  return yuan(text) ?? money(0, CNY);
-}
-
-/** 8.5折 leaves 85 of a hundred, 88折 leaves 88: what is taken off, as decimal text. */
-function percentOff(text: string | undefined): string {
-  const hundredths = parseMoney(text ?? '10', CNY).minor;
-  const tenthsOff = 1000n - (hundredths >= 1000n ? hundredths / 10n : hundredths);
-  return tenthsOff % 10n === 0n ? `${tenthsOff / 10n}` : `${tenthsOff / 10n}.${tenthsOff % 10n}`;
+/** 8.5折 leaves 85 of a hundred, 88折 leaves 88: what is taken off, as decimal text; `undefined` when nothing is, or everything. */
+function percentOff(text: string): string | undefined {
+  const [whole = '', fraction = ''] = text.split('.');
+  const hundredths = Number(whole + fraction.padEnd(2, '0'));
+  const tenthsOff = 1000 - (hundredths >= 1000 ? Math.round(hundredths / 10) : hundredths);
+  if (tenthsOff <= 0 || tenthsOff >= 1000) return undefined;
+  return tenthsOff % 10 === 0 ? String(tenthsOff / 10) : `${Math.floor(tenthsOff / 10)}.${tenthsOff % 10}`;
 }
 
 const REQUIREMENTS: readonly (readonly [RegExp, PromotionRequirement])[] = [

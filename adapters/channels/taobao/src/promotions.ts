@@ -20,6 +20,7 @@ export function toPromotions(item: Fields, price: Money | undefined, finalPrice:
     ...path.flatMap(row => toPromotion(row, insideAlready, link)),
     ...more.flatMap(row => toPromotion(row, false, undefined)),
     ...crossShop(item['kuadian_promotion_info']),
+    ...alsoInWords(item),
     ...(isShippedFree(item) ? [FREE_SHIPPING] : []),
   ];
   const byId = new Map<string, ChannelPromotion>();
@@ -105,24 +106,19 @@ function pathExplains(path: readonly Fields[], price: Money | undefined, finalPr
 
 /** 跨店满减: a text list such as `["每100减20"]`; it holds for a basket, never for one price. */
 function crossShop(value: unknown): readonly ChannelPromotion[] {
-  return textsOf(value)
-    .flatMap(text => text.match(/每?满?\d+(?:\.\d+)?元?减\d+(?:\.\d+)?/g) ?? [])
-    .flatMap((text): ChannelPromotion | readonly [] => {
-      const { tier, isEach } = readWords(text);
-      if (!tier) return [];
-      return {
-        id: digestOf(['cross-shop', text]),
-        title: `跨店满减 ${text}`,
-        effect: 'amount',
-        kind: 'THRESHOLD_OFF',
-        stage: 'platform',
-        tiers: [tier],
-        ...(isEach ? { repeat: 'each' as const } : {}),
-        auto: true,
-        requires: [],
-        appliedInPrice: false,
-      };
-    });
+  const texts = textsOf(value).flatMap(text => text.match(/每?满?\d+(?:\.\d+)?元?减\d+(?:\.\d+)?/g) ?? []);
+  return texts.flatMap(text => inWords(`跨店满减 ${text}`));
+}
+
+/** The older APIs' offers that are words and nothing else: "满2件打5折；满300减20", "付定金立减5元". */
+function alsoInWords(item: Fields): readonly ChannelPromotion[] {
+  return [item['promotion_info'], item['presale_discount_fee_text']]
+    .flatMap(value => (textOf(value) ?? '').split(/[；;]/))
+    .flatMap(inWords);
+}
+
+function inWords(title: string): readonly ChannelPromotion[] {
+  return readWords(title).tier ? toPromotion({ promotion_title: title }, false, undefined) : [];
 }
 
 const FREE_SHIPPING: ChannelPromotion = {

@@ -2,7 +2,7 @@ import type { Call, ChannelListing, Page } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import { apiFor } from './apis.ts';
 import { askTop } from './client.ts';
-import { toAdapterError } from './errors.ts';
+import { isNothingFound, toAdapterError } from './errors.ts';
 import { toListing } from './mapper.ts';
 import { settingsOf } from './settings.ts';
 import { countOf, rowsOf, textOf } from './wire.ts';
@@ -45,7 +45,7 @@ export async function search(
     call,
   );
   if (!answer.ok) {
-    if (answer.kind === 'business' && isNothingFound(answer.error.subCode)) return { items: [] };
+    if (answer.kind === 'business' && isNothingFound(answer.error)) return { items: [] };
     throw toAdapterError(answer.error, method, call.now());
   }
   const { fields, pointer } = answer.body;
@@ -64,11 +64,6 @@ export async function search(
   return hasMore
     ? { items, next: writePlace({ ...place, page: place.page + 1, key: textOf(fields['page_result_key']) ?? '' }) }
     : { items };
-}
-
-/** TBK's word for an empty result is an error of the service below: 50001. */
-function isNothingFound(subCode: string): boolean {
-  return subCode === '50001' || /no-?result|not-?(?:exist|found)/i.test(subCode);
 }
 
 function writePlace({ page, size, key }: Place): string {

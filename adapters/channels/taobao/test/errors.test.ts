@@ -32,6 +32,9 @@ test.each([
   [{ code: 15, msg: 'Remote service error', sub_code: 'isp.top-remote-connection-timeout' }, 'unavailable'],
   [{ code: 50, msg: 'Remote service error', sub_code: 'isp.tbkapi-service-unavailable' }, 'unavailable'],
   [{ code: 10, msg: 'Service currently unavailable' }, 'unavailable'],
+  [{ code: 15, msg: 'Remote service error', sub_code: '50002', sub_msg: '调用频率过高' }, 'rate-limited'],
+  [{ code: 15, msg: 'Remote service error', sub_code: '40001', sub_msg: '调用失败' }, 'unavailable'],
+  [{ code: 15, msg: 'Remote service error', sub_code: '4', sub_msg: '查询不到对应的adzoneId' }, 'misconfigured'],
   [{ code: 999, msg: 'something new' }, 'invalid-response'],
 ])('HTTP 200 with error %j is %s', async (error, code) => {
   const { outcome } = await searchMeets(error);

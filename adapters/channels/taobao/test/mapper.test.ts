@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { describeMapper } from '@onebasket/adapter-testkit';
 import { parseLosslessJson } from '@onebasket/adapter-sdk';
 import { formatAmount, type Money } from '@onebasket/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toListing } from '../src/index.ts';
+import { toListing, toReportedOrder } from '../src/index.ts';
 import { fieldsOf, rowsOf, type Fields } from '../src/wire.ts';
 
 const fixture = (name: string) => parseLosslessJson(readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8'));
@@ -113,6 +114,28 @@ describe('an item of the older APIs', () => {
     ]);
   });
 
+  test('tells offers that are words only, and prices for some buyers beside', () => {
+    const listing = map({
+      item_id: '1',
+      title: '示例',
+      zk_final_price: '99',
+      promotion_info: '满2件打5折；满300减20',
+      presale_discount_fee_text: '付定金立减5元',
+      new_user_price: '1.99',
+      jdd_price: '89',
+    });
+    expect(listing.promotions?.map(({ kind, tiers, requires }) => [kind, tiers, requires])).toEqual([
+      ['MULTI_BUY', [{ minQuantity: 2, percentOff: '50' }], []],
+      ['THRESHOLD_OFF', [{ minAmount: { minor: 30_000n, currency: 'CNY' }, off: { minor: 2000n, currency: 'CNY' } }], []],
+      ['ITEM_DISCOUNT', [{ off: { minor: 500n, currency: 'CNY' } }], ['presale']],
+    ]);
+    expect(listing.otherPrices?.map(({ money, basis }) => [shown(money), basis])).toEqual([
+      ['1.99', 'MEMBER'],
+      ['89.00', 'GROUP'],
+    ]);
+    expect(listing).not.toHaveProperty('couponedPrice');
+  });
+
   test('finds the coupon in its words where these are all there is', () => {
     const { couponedPrice } = map({ item_id: '1', title: '示例', zk_final_price: '99', coupon_info: '满16.00元减10.00元' });
     expect(shown(couponedPrice)).toBe('89.00');
@@ -188,44 +211,45 @@ describe('promotions', () => {
   });
 });
 
-const anything = fc.oneof(fc.jsonValue(), fc.string(), fc.integer(), fc.double(), fc.constant(null));
-const amount = fc.oneof(anything, fc.constantFrom('0', '0.00', '-1', '', '99', '99.999', '1e9', 12.5));
-const oddItem = fc.record(
-  {
-    item_id: fc.oneof(anything, fc.constant('a-b')),
-    title: anything,
-    item_basic_info: fc.oneof(anything, fc.record({ title: anything, small_images: anything, seller_id: anything }, { requiredKeys: [] })),
-    price_promotion_info: fc.oneof(
-      anything,
-      fc.record(
-        {
-          reserve_price: amount,
-          zk_final_price: amount,
-          final_promotion_price: amount,
-          predict_rounding_up_price: amount,
-          final_promotion_path_list: fc.oneof(anything, fc.record({ final_promotion_path_map_data: anything })),
-        },
-        { requiredKeys: [] },
-      ),
-    ),
-    coupon_amount: amount,
-    coupon_info: fc.oneof(anything, fc.constant('满0减0')),
-    coupon_start_time: anything,
-    kuadian_promotion_info: anything,
-    publish_info: anything,
-  },
-  { requiredKeys: [] },
-);
+describeMapper('toListing', {
+  samples: { 'an item of the upgrade APIs': searchItems[0], 'an item of the older APIs': flatItem },
+  map: answer => toListing(fieldsOf(answer), on('2026-01-03T00:00:00Z')),
+});
 
-test('no payload makes the mapper throw, or invents a price', () => {
+describeMapper('toReportedOrder', {
+  samples: { 'a row of the order report': readFileSync(new URL('./fixtures/report-row.json', import.meta.url), 'utf8') },
+  map: answer => toReportedOrder(fieldsOf(answer)),
+});
+
+test('a settled row tells the settled commission, and every digit of its numbers', () => {
+  expect(toReportedOrder(fieldsOf(fixture('report-row.json')))).toMatchObject({
+    externalId: '3000000000000000017',
+    number: '3000000000000000016',
+    attribution: 'adzone:123456789 special:2200000077',
+    state: 'COMPLETED',
+    total: { minor: 15_800n },
+    commission: { minor: 711n },
+    paidAt: '2026-01-02T11:05:00+08:00',
+  });
+});
+
+test('no words of a promotion make the mapper throw, or take off nothing or everything', () => {
+  const words = fc.array(fc.constantFrom('满', '每', '减', '件', '折', '元', '券', '立减', '.', '0', '9', '100', '12345678901234567890'), {
+    maxLength: 12,
+  });
   fc.assert(
-    fc.property(oddItem, item => {
-      const listing = toListing(item, on('2026-01-03T00:00:00Z'));
-      const prices = [listing?.price, listing?.listPrice, listing?.couponedPrice, listing?.platformFinalPrice?.money];
-      for (const price of prices) if (price) expect(price.minor).toBeGreaterThan(0n);
-      if (listing) expect(listing.title).not.toBe('');
+    fc.property(words, parts => {
+      const promotion_desc = parts.join('');
+      const { promotions = [] } = priced({
+        zk_final_price: '99',
+        final_promotion_path_list: { final_promotion_path_map_data: [{ promotion_title: '优惠', promotion_desc }] },
+      });
+      for (const { off, minAmount, percentOff } of promotions.flatMap(({ tiers }) => tiers)) {
+        for (const money of [off, minAmount]) if (money) expect(money.minor).toBeGreaterThan(0n);
+        if (percentOff !== undefined) expect(Number(percentOff)).toSatisfy((percent: number) => percent > 0 && percent < 100);
+      }
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });
 
