@@ -44,6 +44,13 @@ export function minorMoneyIn(value: unknown, currency: CurrencyCode): Money | un
   return text !== undefined && /^\d{1,18}$/.test(text) ? { minor: BigInt(text), currency } : undefined;
 }
 
+/** Those of the members that are known: what is `undefined` is left out, as the contract wants it. `{ externalId, title, ...known({ brand, price }) }`. */
+export function known<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
 function isObject(value: unknown): value is WireRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
 }

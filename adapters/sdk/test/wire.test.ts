@@ -1,7 +1,7 @@
 import { AdapterError, currency } from '@onebasket/core';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asList, asRecord, integerIn, minorMoneyIn, moneyIn, parseLosslessJson, textIn } from '../src/index.ts';
+import { asList, asRecord, integerIn, known, minorMoneyIn, moneyIn, parseLosslessJson, textIn } from '../src/index.ts';
 
 const eur = currency('EUR');
 const jpy = currency('JPY');
@@ -35,6 +35,15 @@ describe('readers of vendor JSON', () => {
     expect(() => asRecord(parseLosslessJson('1.5'), 'acme')).toThrow('acme: an object was expected, a number came');
     expect(() => asList(undefined, 'acme products')).toThrow('acme products: a list was expected, nothing came');
     expect(() => asList('no', 'acme')).toThrow(AdapterError);
+  });
+
+  it('leaves out what is not known, and keeps zero, false and empty text', () => {
+    expect(Object.keys(known({ brand: undefined, stock: 0, sold: false, model: '', url: null }))).toEqual([
+      'stock',
+      'sold',
+      'model',
+      'url',
+    ]);
   });
 
   it('throws nothing but AdapterError whatever JSON comes', () => {

@@ -1,4 +1,4 @@
-import type { ParcelEvent, ShipmentStatus, Tracking } from '@onebasket/adapter-sdk';
+import { known, type ParcelEvent, type ShipmentStatus, type Tracking } from '@onebasket/adapter-sdk';
 import type { Parcel, Scan } from './wire.ts';
 
 const statusByCode: ReadonlyMap<string, ShipmentStatus> = new Map([
@@ -19,7 +19,7 @@ export function toTracking({ number, expected, scans }: Parcel): Tracking {
   return {
     status: 'found',
     trackingNumber: number,
-    ...(expected === undefined ? {} : { estimatedDelivery: { latest: expected } }),
+    ...known({ estimatedDelivery: expected === undefined ? undefined : { latest: expected } }),
     events: scans.map(toEvent),
   };
 }
@@ -33,6 +33,6 @@ function toEvent({ time, code, text, place }: Scan): ParcelEvent {
     changesStatus: status !== undefined,
     code,
     message: text,
-    ...(place === undefined ? {} : { location: place }),
+    ...known({ location: place }),
   };
 }

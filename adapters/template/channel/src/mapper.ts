@@ -1,4 +1,4 @@
-import { decodeEntities, htmlToText, type Availability, type ChannelListing, type RawRef } from '@onebasket/adapter-sdk';
+import { decodeEntities, htmlToText, known, type Availability, type ChannelListing, type RawRef } from '@onebasket/adapter-sdk';
 import { compareMoney } from '@onebasket/core';
 import type { Product } from './wire.ts';
 
@@ -8,20 +8,22 @@ export function toListing(product: Product, raw?: RawRef): ChannelListing {
   return {
     externalId: id,
     title: decodeEntities(name) || id,
-    ...(url === undefined ? {} : { url }),
-    ...(brand === undefined ? {} : { brand }),
     gtins: ean === undefined ? [] : [ean],
-    ...(description === undefined ? {} : { description: htmlToText(description) }),
     images: images.map(url => ({ url })),
     attributes,
     options: [],
     categoryPath: [],
-    ...(price === undefined ? {} : { price }),
-    ...(price && compareAt && compareMoney(compareAt, price) > 0 ? { listPrice: compareAt } : {}),
     availability: availabilityOf(stock),
-    ...(stock === undefined ? {} : { stock: Math.max(0, stock) }),
     purchasable: price !== undefined,
-    ...(raw === undefined ? {} : { raw }),
+    ...known({
+      url,
+      brand,
+      description: description === undefined ? undefined : htmlToText(description),
+      price,
+      listPrice: price && compareAt && compareMoney(compareAt, price) > 0 ? compareAt : undefined,
+      stock: stock === undefined ? undefined : Math.max(0, stock),
+      raw,
+    }),
   };
 }
 

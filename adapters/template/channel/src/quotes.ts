@@ -1,4 +1,12 @@
-import type { Call, ChannelListing, Quote, QuotedLine, QuoteLine, QuoteRequest } from '@onebasket/adapter-sdk';
+import {
+  known,
+  type Call,
+  type ChannelListing,
+  type Quote,
+  type QuotedLine,
+  type QuoteLine,
+  type QuoteRequest,
+} from '@onebasket/adapter-sdk';
 import { isRefusal, refuse, sum, times, type Refusal } from '@onebasket/core';
 import { getListings } from './listings.ts';
 
@@ -46,6 +54,6 @@ function toLine({ externalId, quantity }: QuoteLine, listing: ChannelListing | u
     subtotal: times(price, quantity),
     promotions: [],
     availability,
-    ...(stock === undefined ? {} : { stock }),
+    ...known({ stock }),
   };
 }

@@ -1,4 +1,4 @@
-import { statusFailure, type Call, type HttpResponse } from '@onebasket/adapter-sdk';
+import { known, statusFailure, type Call, type HttpResponse } from '@onebasket/adapter-sdk';
 import { settingsOf } from './manifest.ts';
 
 export interface PayRequest {
@@ -24,10 +24,9 @@ export async function send(call: Call, { method, path, label, body, key }: PayRe
     headers: {
       accept: 'application/json',
       authorization: `Bearer ${apiKey}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...known({ 'content-type': body === undefined ? undefined : 'application/json', 'idempotency-key': key }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...known({ body: body === undefined ? undefined : JSON.stringify(body) }),
     label: `${method} ${label}`,
   });
   if (response.status === 200 || response.status === 201 || REFUSALS.has(response.status)) return response;
