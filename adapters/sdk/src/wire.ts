@@ -1,4 +1,4 @@
-import { AdapterError, type CurrencyCode, type Money, parseMoney } from '@onebasket/core';
+import { AdapterError, isCurrencyCode, type CurrencyCode, type Money, parseMoney } from '@onebasket/core';
 import { isLosslessNumber } from 'lossless-json';
 
 // Readers for a vendor's JSON at the border of an adapter. What an answer cannot do without throws; what it may lack comes as `undefined`, so that the
@@ -19,6 +19,12 @@ export function asList(value: unknown, what: string): readonly unknown[] {
   throw new AdapterError('invalid-response', { outcome: 'not-done', message: `${what}: a list was expected, ${nameOf(value)} came` });
 }
 
+/** The value; `undefined` is an invalid response. For what an answer cannot do without: `needed(textIn(item['id']), 'acme: id of an item')`. */
+export function needed<T>(value: T | undefined, what: string): T {
+  if (value !== undefined) return value;
+  throw new AdapterError('invalid-response', { outcome: 'not-done', message: `${what} is missing or cannot be read` });
+}
+
 /** Text, or a number as its digits (ids beyond 2^53 keep every one); `undefined` for anything else and for blank text. */
 export function textIn(value: unknown): string | undefined {
   const text = isLosslessNumber(value) || typeof value === 'number' ? String(value) : value;
@@ -30,6 +36,11 @@ export function integerIn(value: unknown): number | undefined {
   const text = textIn(value)?.trim();
   const number = text !== undefined && /^-?\d+(\.0+)?$/.test(text) ? Number(text) : undefined;
   return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** A currency of the ISO 4217 list; `undefined` for anything else. */
+export function currencyIn(value: unknown): CurrencyCode | undefined {
+  return typeof value === 'string' && isCurrencyCode(value) ? value : undefined;
 }
 
 /** An amount in major units ("12.30", 12.3), never through a float; `undefined` when there is none, and below zero: no vendor sells for less. */

@@ -1,7 +1,7 @@
 import { AdapterError, currency } from '@onebasket/core';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asList, asRecord, integerIn, known, minorMoneyIn, moneyIn, parseLosslessJson, textIn } from '../src/index.ts';
+import { asList, asRecord, currencyIn, integerIn, known, minorMoneyIn, moneyIn, needed, parseLosslessJson, textIn } from '../src/index.ts';
 
 const eur = currency('EUR');
 const jpy = currency('JPY');
@@ -35,6 +35,17 @@ describe('readers of vendor JSON', () => {
     expect(() => asRecord(parseLosslessJson('1.5'), 'acme')).toThrow('acme: an object was expected, a number came');
     expect(() => asList(undefined, 'acme products')).toThrow('acme products: a list was expected, nothing came');
     expect(() => asList('no', 'acme')).toThrow(AdapterError);
+  });
+
+  it('reads currencies of the list only', () => {
+    expect(['EUR', 'eur', 'QQQ', '', 978, null].map(currencyIn)).toEqual(['EUR', ...Array(5).fill(undefined)]);
+  });
+
+  it('names what an answer cannot do without', () => {
+    expect(needed(0, 'acme: stock')).toBe(0);
+    expect(() => needed(undefined, 'acme: id')).toThrow(
+      expect.objectContaining({ code: 'invalid-response', message: 'acme: id is missing or cannot be read' }),
+    );
   });
 
   it('leaves out what is not known, and keeps zero, false and empty text', () => {

@@ -1,13 +1,10 @@
-import { asRecord, textIn, type Capabilities } from '@onebasket/adapter-sdk';
-import { AdapterError } from '@onebasket/core';
+import { asRecord, needed, textIn, type Capabilities } from '@onebasket/adapter-sdk';
 import { read } from './client.ts';
 
 /** Told its own account name means: address and key are right. */
 export const health: NonNullable<Capabilities['health']> = {
   check: async call => {
-    const account = textIn(asRecord((await read(call, '/account')).json(), 'Acme GET /account')['name']);
-    if (account === undefined)
-      throw new AdapterError('invalid-response', { outcome: 'not-done', message: 'Acme GET /account: name is missing' });
-    return { detail: `account ${account}` };
+    const { name } = asRecord((await read(call, '/account')).json(), 'Acme GET /account');
+    return { detail: `account ${needed(textIn(name), 'Acme GET /account: name')}` };
   },
 };

@@ -1,5 +1,4 @@
-import { asList, asRecord, textIn } from '@onebasket/adapter-sdk';
-import { AdapterError } from '@onebasket/core';
+import { asList, asRecord, needed, textIn } from '@onebasket/adapter-sdk';
 
 /** A parcel as the carrier sends it, read at the border. */
 export interface Parcel {
@@ -19,10 +18,8 @@ export interface Scan {
 /** Throws `AdapterError('invalid-response')` for what is no parcel. A scan without time or code tells nothing and is left out. */
 export function readParcel(value: unknown, what: string): Parcel {
   const parcel = asRecord(value, what);
-  const number = textIn(parcel['number']);
-  if (number === undefined) throw new AdapterError('invalid-response', { outcome: 'not-done', message: `${what}: number is missing` });
   return {
-    number,
+    number: needed(textIn(parcel['number']), `${what}: number`),
     expected: textIn(parcel['expected']),
     scans: asList(parcel['scans'], `${what}: scans`).flatMap((scan, at) => readScan(scan, `${what}: scans[${at}]`) ?? []),
   };

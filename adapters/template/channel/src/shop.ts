@@ -1,6 +1,5 @@
-import { asRecord, textIn, type Call } from '@onebasket/adapter-sdk';
+import { asRecord, needed, textIn, type Call } from '@onebasket/adapter-sdk';
 import { read } from './client.ts';
-import { needed } from './wire.ts';
 
 /** What the shop says of itself. */
 export interface Shop {

@@ -1,5 +1,5 @@
-import { asList, asRecord, integerIn, minorMoneyIn, textIn } from '@onebasket/adapter-sdk';
-import { AdapterError, isCurrencyCode, type Money } from '@onebasket/core';
+import { asList, asRecord, currencyIn, integerIn, minorMoneyIn, needed, textIn } from '@onebasket/adapter-sdk';
+import type { Money } from '@onebasket/core';
 
 /** A product as the shop sends it, read at the border: what it leaves out, or sends in a form that nobody documented, is absent. */
 export interface Product {
@@ -26,8 +26,7 @@ export interface ProductsPage {
 /** Throws `AdapterError('invalid-response')` when it has no id or no name; nothing can be done with such a product. */
 export function readProduct(value: unknown, what: string): Product {
   const product = asRecord(value, what);
-  const code = textIn(product['currency']);
-  const currency = code !== undefined && isCurrencyCode(code) ? code : undefined;
+  const currency = currencyIn(product['currency']);
   return {
     id: needed(textIn(product['id']), `${what}: id`),
     name: needed(textIn(product['name']), `${what}: name`),
@@ -58,10 +57,4 @@ function readAttributes(value: unknown): Product['attributes'] {
     const value = textIn(text);
     return value === undefined ? [] : [{ name, value }];
   });
-}
-
-/** The value, or an invalid response that names what is missing. */
-export function needed<T>(value: T | undefined, what: string): T {
-  if (value !== undefined) return value;
-  throw new AdapterError('invalid-response', { outcome: 'not-done', message: `${what} is missing` });
 }

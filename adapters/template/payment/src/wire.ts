@@ -1,5 +1,5 @@
-import { asRecord, minorMoneyIn, textIn } from '@onebasket/adapter-sdk';
-import { AdapterError, isCurrencyCode, type Money } from '@onebasket/core';
+import { asRecord, currencyIn, minorMoneyIn, needed, textIn } from '@onebasket/adapter-sdk';
+import type { Money } from '@onebasket/core';
 
 /** States that the provider documents. */
 export const STATES = ['authorized', 'captured', 'voided', 'refunded', 'pending'] as const;
@@ -17,11 +17,15 @@ export interface Payment {
 /** Throws `AdapterError('invalid-response')` for anything of which we do not know what it is: money is never guessed. */
 export function readPayment(value: unknown, what: string): Payment {
   const payment = asRecord(value, what);
-  const { value: minor, currency } = asRecord(payment['amount'], `${what}: amount`);
-  const id = textIn(payment['id']);
-  const state = STATES.find(one => one === payment['state']);
-  const amount = typeof currency === 'string' && isCurrencyCode(currency) ? minorMoneyIn(minor, currency) : undefined;
-  if (id === undefined || state === undefined || amount === undefined)
-    throw new AdapterError('invalid-response', { outcome: 'not-done', message: `${what}: id, state or amount cannot be read` });
-  return { id, state, amount, redirectUrl: textIn(payment['redirect_url']) };
+  const amount = asRecord(payment['amount'], `${what}: amount`);
+  const currency = needed(currencyIn(amount['currency']), `${what}: amount.currency`);
+  return {
+    id: needed(textIn(payment['id']), `${what}: id`),
+    state: needed(
+      STATES.find(one => one === payment['state']),
+      `${what}: state`,
+    ),
+    amount: needed(minorMoneyIn(amount['value'], currency), `${what}: amount.value`),
+    redirectUrl: textIn(payment['redirect_url']),
+  };
 }
