@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
 }
 
 /** A place outside of this workspace where the published packages are at hand as tarballs. */
@@ -107,8 +108,23 @@ async function install(project: string, tarballs: ReadonlyMap<string, string>): 
       });
     }
   }
-  await mkdir(modules, { recursive: true });
-  await symlink(join(root, 'node_modules/.bin'), join(modules, '.bin'));
+  await linkCommands(modules, tarballs);
+}
+
+/** The commands of what is installed here; every other one is the workspace's. */
+async function linkCommands(modules: string, tarballs: ReadonlyMap<string, string>): Promise<void> {
+  const commands = new Map<string, string>();
+  for (const name of await readdir(join(root, 'node_modules/.bin'))) commands.set(name, join(root, 'node_modules/.bin', name));
+  for (const name of tarballs.keys()) {
+    const { bin } = await manifestOf(join(modules, name)).catch((): Partial<Manifest> => ({}));
+    for (const [command, file] of Object.entries(bin ?? {})) commands.set(command, join(modules, name, file));
+  }
+  const folder = join(modules, '.bin');
+  await mkdir(folder, { recursive: true });
+  for (const [command, file] of commands) {
+    if (file.startsWith(modules)) await chmod(file, 0o755);
+    await symlink(file, join(folder, command));
+  }
 }
 
 function namesIn(manifest: Manifest, isProject: boolean): string[] {
