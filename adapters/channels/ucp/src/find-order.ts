@@ -1,0 +1,29 @@
+import type { Call, PlacedOrder } from '@onebasket/adapter-sdk';
+import { discover } from './discovery.ts';
+import { failure, inDoubt } from './errors.ts';
+import { readNote } from './note.ts';
+import { toPlacedOrder } from './placed-order.ts';
+import { cancelSession, readSession } from './session.ts';
+
+/**
+ * Did it happen? The remembered session tells. One that we may have completed and that is still open is cancelled first, so that "no" stays true when a lost
+ * completion arrives late; one that was handed to the buyer is the buyer's.
+ */
+export async function findOrder({ note: text }: { readonly note?: string | undefined }, call: Call): Promise<PlacedOrder | undefined> {
+  const note = readNote(text);
+  // Without a note nothing was completed: it is written down before.
+  if (!note) return undefined;
+  const merchant = await discover(call);
+  const session = await readSession(call, merchant, note.session);
+  if (!session) throw failure('invalid-response', 'the merchant has forgotten the checkout session', 'unknown');
+  const placed = toPlacedOrder(session);
+  if (placed || session.status === 'canceled' || note.step === 'handed-over') return placed;
+  if (session.status === 'complete_in_progress') throw failure('unavailable', 'the merchant is still completing the checkout', 'unknown');
+  return inDoubt(async () => {
+    if (await cancelSession(call, merchant, note.session)) return undefined;
+    const now = await readSession(call, merchant, note.session);
+    const ordered = now && toPlacedOrder(now);
+    if (ordered || now?.status === 'canceled') return ordered;
+    throw failure('unavailable', 'the checkout session is neither ordered nor cancelled', 'unknown');
+  });
+}
