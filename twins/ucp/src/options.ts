@@ -16,11 +16,11 @@ export const TRAPS = [
   'wrong-sum',
   /** `discounts.applied` grows by a copy with every update that names no codes. */
   'growing-discounts',
-  /** Every answer is about the session that was made first. */
+  /** Every answer but to a create is about the session that was made first, as for a key that was used before. */
   'first-session',
   /** Every second line is left out. */
   'loses-lines',
-  /** More is charged by the time of the second update. */
+  /** More is charged after an update. */
   'price-rises',
   /** Options as numbers, `order_id` instead of `order`, a version that never was (the Node reference). */
   'node-shapes',

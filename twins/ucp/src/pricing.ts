@@ -36,7 +36,7 @@ const DISCOUNTS: ReadonlyMap<string, { readonly title: string; readonly percent?
 
 /** Works a session out anew: nothing of what it costs is kept. Discounts come after shipping and one upon the other. */
 export function priceOf(merchant: Merchant, session: Session): Priced {
-  const rise = merchant.has('price-rises') && session.updates >= 2 ? 100 : 0;
+  const rise = merchant.has('price-rises') && session.updates >= 1 ? 100 : 0;
   const lines = session.lines.flatMap(line => {
     const product = merchant.products.get(line.itemId);
     return product ? [{ ...line, title: product.title, price: (merchant.price.get(line.itemId) ?? product.price) + rise }] : [];

@@ -39,7 +39,7 @@ export interface Done {
 /** Does what is asked. Throws `No`. */
 export function serve(merchant: Merchant, events: OrderEvents, home: string, { operation, id, body, webhookUrl }: Asked): Done {
   const shown = (sessionId: string, status = 200): Done => {
-    const of = merchant.has('first-session') ? [...merchant.sessions.keys()][0] : sessionId;
+    const of = merchant.has('first-session') && status === 200 ? [...merchant.sessions.keys()][0] : sessionId;
     return { status, body: sessionView(merchant, sessionOf(merchant, of ?? sessionId), home) };
   };
   switch (operation) {

@@ -62,7 +62,7 @@ function checkoutMembers(merchant: Merchant, session: Session, priced: Priced, h
     ...(merchant.isEarly
       ? { payment: paymentView(merchant, session) }
       : {
-          ...(isOver ? {} : { expires_at: new Date(merchant.now().getTime() + 6 * 3600_000).toISOString() }),
+          ...(isOver ? {} : { expires_at: new Date(session.openedAt + 6 * 3600_000).toISOString() }),
           ...(isOver || merchant.has('no-continue-url') ? {} : { continue_url: `${home}/checkout/${session.id}` }),
         }),
     ...(session.webhookUrl === undefined ? {} : { platform: { webhook_url: session.webhookUrl } }),

@@ -14,6 +14,7 @@ export function openSession(merchant: Merchant, kind: Session['kind'], body: Jso
     codes: undefined,
     payment: undefined,
     context: undefined,
+    openedAt: merchant.now().getTime(),
     updates: 0,
     silentUpdates: 0,
     orderId: undefined,

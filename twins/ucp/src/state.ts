@@ -31,6 +31,7 @@ export interface Session {
   codes: readonly string[] | undefined;
   payment: Json | undefined;
   context: Json | undefined;
+  readonly openedAt: number;
   updates: number;
   /** Updates that named no codes. */
   silentUpdates: number;
