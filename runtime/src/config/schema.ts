@@ -180,6 +180,7 @@ export const configSchema = closed(
           }),
         ),
         settleMs: optional(whole(0, 20_000, 'How long after a lost answer a shop saying "no such order" is not yet believed.')),
+        reportIntervalMs: optional(whole(500, 300_000, "How often affiliates' order reports are read.")),
         answerWithinMs: optional(whole(0, 20_000, 'How long a buyer waits for the channels before hearing OrderPending.')),
       }),
     ),

@@ -52,6 +52,8 @@ export interface Config {
     readonly review: { readonly rules: false };
     /** How long after a lost answer a shop's "no such order" is not yet believed. */
     readonly settleMs: number;
+    /** How often affiliates' order reports are read. */
+    readonly reportIntervalMs: number;
     /** How long a buyer waits for the channels before hearing OrderPending. */
     readonly answerWithinMs: number;
   };

@@ -90,7 +90,14 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
 
   const placeOrder = new PlaceOrder({ registry, graph, keys, clock, log, store, holds, runner, answerWithinMs });
   const news = { store, runner, clock };
-  const reports = new ReportReader({ collection: deps.storage.collection(reportsSpec), registry, store, clock, log });
+  const reports = new ReportReader({
+    collection: deps.storage.collection(reportsSpec),
+    registry,
+    store,
+    clock,
+    log,
+    everyMs: deps.config.orders.reportIntervalMs,
+  });
   let sweep: NodeJS.Timeout | undefined;
 
   const serviceOnly = (context: RequestContext) => {

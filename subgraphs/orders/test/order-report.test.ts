@@ -114,7 +114,7 @@ async function open(...docs: readonly OrderDoc[]) {
     await provider.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const reader = () => new ReportReader({ collection, registry, store, clock: { now: () => new Date(state.now) }, log });
+  const reader = () => new ReportReader({ collection, registry, store, clock: { now: () => new Date(state.now) }, log, everyMs: 60_000 });
   const partOf = async (number: string) => (await store.collection.get(`order-${number}`))?.parts[0];
   return { rows, asked, state, reader, partOf };
 }

@@ -12,10 +12,9 @@ export interface ReportReaderDeps {
   readonly store: OrderStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly everyMs?: number;
+  readonly everyMs: number;
 }
 
-const EVERY_MS = 5 * 60_000;
 const HOLD_MS = 4 * 60_000;
 /** Reports are late: each look goes back a little behind the last one. */
 const OVERLAP_MS = 20 * 60_000;
@@ -38,7 +37,7 @@ export class ReportReader {
     if (this.#channels.length === 0) return;
     const round = () => {
       this.#round = this.readAll().finally(() => {
-        if (!this.#isStopped) this.#timer = setTimeout(round, this.#deps.everyMs ?? EVERY_MS).unref();
+        if (!this.#isStopped) this.#timer = setTimeout(round, this.#deps.everyMs).unref();
       });
     };
     round();

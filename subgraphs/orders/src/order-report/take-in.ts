@@ -87,5 +87,5 @@ function statusOf(states: readonly string[]): PartStatus | undefined {
   const standing = states.filter(state => !OVER.has(state)).map(state => RANK.indexOf(state as ReportedOrder['state']));
   if (standing.length === 0) return states.includes('REFUNDED') ? 'REFUNDED' : 'CANCELLED';
   const slowest = RANK[Math.min(...standing)];
-  return slowest === 'PENDING' || slowest === undefined ? undefined : (slowest as PartStatus);
+  return slowest === 'PENDING' || slowest === undefined ? undefined : slowest;
 }
