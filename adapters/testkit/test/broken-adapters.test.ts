@@ -81,7 +81,7 @@ const BROKEN: readonly Broken[] = [
       },
     },
     check: 'faults/reset-after/place',
-    says: /an order stands although outcome was 'not-done' \(reset-after at write 1\)/,
+    says: /at write 1 of 1: an order stands although outcome was 'not-done'/,
   },
   {
     name: 'says its key in a message',

@@ -28,10 +28,10 @@ const COUNTS: Readonly<Record<Counted, (bench: Bench) => Promise<Count>>> = {
       use(bench.connect(), 'search', async (it, call) => (await it.search({ text, first: MANY }, call)).items.length),
     );
   },
-  orderReport: bench =>
-    countPage(bench, () =>
-      use(bench.connect(), 'orderReport', async (it, call) => (await it.pull({ since: sinceOf(bench) }, call)).items.length),
-    ),
+  orderReport: bench => {
+    const since = sinceOf(bench);
+    return countPage(bench, () => use(bench.connect(), 'orderReport', async (it, call) => (await it.pull({ since }, call)).items.length));
+  },
   listings: async bench => {
     const connection = bench.connect();
     return countBatch(bench, ids => use(connection, 'listings', (it, call) => it.getListings(ids, call)));

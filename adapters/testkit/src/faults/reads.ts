@@ -14,7 +14,10 @@ const READS: Readonly<Partial<Record<Ability, Read>>> = {
     const text = needed(bench.sample.query, 'query');
     return use(connection, 'search', (it, call) => it.search({ text, first: 5 }, call), options);
   },
-  listings: (bench, connection, options) => use(connection, 'listings', (it, call) => it.getListings(twoListings(bench), call), options),
+  listings: (bench, connection, options) => {
+    const ids = twoListings(bench);
+    return use(connection, 'listings', (it, call) => it.getListings(ids, call), options);
+  },
   quotes: (bench, connection, options) => {
     const requests = twoListings(bench).map(externalId => ({ lines: [{ externalId, quantity: 1 }], ...destinationOf(bench) }));
     return use(
@@ -27,8 +30,10 @@ const READS: Readonly<Partial<Record<Ability, Read>>> = {
       options,
     );
   },
-  orderReport: (bench, connection, options) =>
-    use(connection, 'orderReport', (it, call) => it.pull({ since: sinceOf(bench) }, call), options),
+  orderReport: (bench, connection, options) => {
+    const since = sinceOf(bench);
+    return use(connection, 'orderReport', (it, call) => it.pull({ since }, call), options);
+  },
   messages: (_, connection, options) => use(connection, 'messages', (it, call) => it.pull(call), options),
   tracking: (bench, connection, options) => {
     const parcel = { trackingNumber: needed(bench.sample.trackingNumber, 'trackingNumber'), phoneLast4: bench.sample.phoneLast4 };

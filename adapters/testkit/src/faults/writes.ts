@@ -29,12 +29,34 @@ export async function strikeWrite<T>(
   return ending;
 }
 
-/** A write that met a fault at its only step was not answered: a failure tells it, or a refusal that claims nothing. */
-export function expectWriteTold(bench: Bench, fault: Fault, ending: Ending<unknown>, isDone: boolean): void {
+/** What was said of a write against the truth: `isDone` is whether it happened, `undefined` where the vendor does not tell. */
+export function expectTruth(bench: Bench, fault: Fault, ending: Ending<unknown>, isDone: boolean | undefined): void {
+  if ('value' in ending && !isRefusal(ending.value)) return expect(isDone ?? true, 'was it done, as the answer says').toBe(true);
   expectTold(bench, fault, ending);
-  if ('failure' in ending && ending.failure.outcome === 'not-done')
-    expect(isDone, "it was done although outcome was 'not-done'").toBe(false);
-  if ('value' in ending && isRefusal(ending.value)) expect(isDone, 'it was done although it was refused').toBe(false);
+  if ('value' in ending) expect(isDone ?? false, 'was it done, although it was refused').toBe(false);
+  else if (ending.failure.outcome === 'not-done') expect(isDone ?? false, "was it done, although outcome was 'not-done'").toBe(false);
+}
+
+/** More steps than this are not all tried. */
+const MAX_STEPS = 10;
+
+/** How many requests of a healthy run write. */
+export async function countWrites(bench: Bench, work: () => Promise<unknown>): Promise<number> {
+  const proxy = proxyOf(bench);
+  await proxy.disarm();
+  await work();
+  return Math.min(MAX_STEPS, proxy.seen.filter(isWrite).length);
+}
+
+/** Runs `work` for each of the steps that a fault may strike. Nobody listening strikes them all. */
+export async function atEachStep(fault: Fault, steps: number, work: (step: number) => Promise<void>): Promise<void> {
+  for (let step = 1; step <= (fault === 'refused' ? 1 : steps); step++) {
+    try {
+      await work(step);
+    } catch (cause) {
+      throw new Error(`at write ${step} of ${steps}: ${(cause as Error).message}`, { cause });
+    }
+  }
 }
 
 /** The very same write never goes out twice within one call. */
