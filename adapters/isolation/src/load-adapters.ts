@@ -2,7 +2,7 @@ import type { Adapter } from '@onebasket/adapter-sdk';
 import { AdapterProcess } from './host/adapter-process.ts';
 import { isolatedAdapter } from './host/isolated-adapter.ts';
 import type { Limits } from './host/confined-process.ts';
-import { readableFolders } from './host/readable-folders.ts';
+import { readablePaths } from './host/readable-paths.ts';
 import { readFacts } from './host/read-facts.ts';
 import { findPackage } from './find-package.ts';
 import { importAdapter } from './import-adapter.ts';
@@ -41,7 +41,7 @@ export class AdapterLoadError extends Error {
   }
 }
 
-const DEFAULT_LIMITS: Limits = { heapMb: 256, unresponsiveMs: 3_000 };
+const DEFAULT_LIMITS: Limits = { heapMb: 256, unresponsiveMs: 3_000, startWithinMs: 15_000 };
 
 /**
  * Loads adapter packages: each in a process of its own, shared by its connections, which may read its own files and speak to us, and nothing else; or in
@@ -91,7 +91,7 @@ async function isolated(
   const runner = new AdapterProcess({
     name: source.package,
     folder,
-    folders: await readableFolders(folder),
+    paths: await readablePaths(folder),
     limits: { ...DEFAULT_LIMITS, ...limits },
     warn,
   });

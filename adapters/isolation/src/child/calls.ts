@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { httpAnswer, isRead, Memo, nameOf } from '@onebasket/adapter-registry/call-parts';
 import type { Adapter, Attempt, Call, Connection, HttpRequest, HttpResponse, Log, Signature } from '@onebasket/adapter-sdk';
 import { describeFailure, toError } from '../wire/failures.ts';
+import { outgoingReading, outgoingRequest, outgoingSignature, textOf } from './outgoing.ts';
 import type { CallFacts, ChildMessage, HostMessage, WireAnswer } from '../wire/messages.ts';
 
 type Send = (message: ChildMessage) => void;
@@ -105,7 +106,7 @@ class RunningCall {
     return {
       ...(facts as Attempt),
       remember: async note => {
-        await this.#ask(of => ({ t: 'remember', id: this.#id, of, note }));
+        await this.#ask(of => ({ t: 'remember', id: this.#id, of, note: textOf(note) }));
       },
     };
   }
@@ -121,23 +122,27 @@ class RunningCall {
       now: () => new Date(nowMs + Math.round(performance.now() - startedAt)),
       random: () => randomUUID(),
       log: this.#log(),
-      noteBudget: reading => this.#tell({ t: 'budget', id, reading }),
+      noteBudget: reading => this.#tell({ t: 'budget', id, reading: outgoingReading(reading) }),
       memo: (key, ttlMs, load) => memo.get(key, ttlMs, load),
     };
   }
 
   async #request(connectionId: string, request: HttpRequest): Promise<HttpResponse> {
-    // Functions stay behind: the host asks for signatures when it wants them.
+    // The host asks for signatures when it wants them.
     const sign = request.sign && (() => request.sign?.() ?? {});
-    const answer = (await this.#ask(of => ({ t: 'http', id: this.#id, of, request, signs: sign !== undefined }), sign)) as WireAnswer;
+    const plain = outgoingRequest(request);
+    const answer = (await this.#ask(
+      of => ({ t: 'http', id: this.#id, of, request: plain, signs: sign !== undefined }),
+      sign,
+    )) as WireAnswer;
     const facts = { name: nameOf(connectionId, request), isRead: isRead(request) };
     return httpAnswer(answer.status, answer.headers, Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.length), facts);
   }
 
   async #sign({ of, n }: Extract<HostMessage, { t: 'sign' }>): Promise<void> {
     try {
-      const signature = await this.#asked.get(of)?.sign?.();
-      this.#tell({ t: 'signed', id: this.#id, n, ...(signature ? { signature } : {}) });
+      const signature = outgoingSignature(await this.#asked.get(of)?.sign?.());
+      this.#tell({ t: 'signed', id: this.#id, n, signature });
     } catch (error) {
       this.#tell({ t: 'signed', id: this.#id, n, failure: describeFailure(error) });
     }
@@ -146,7 +151,7 @@ class RunningCall {
   #log(): Log {
     const line = (level: 'debug' | 'info' | 'warn') => (message: string, fields?: Readonly<Record<string, unknown>>) => {
       if (++this.#lines > MOST_LINES) return;
-      this.#tell({ t: 'log', id: this.#id, level, message: message.slice(0, 2_000), ...(fields ? { fields } : {}) });
+      this.#tell({ t: 'log', id: this.#id, level, message: textOf(message).slice(0, 2_000), ...(fields ? { fields } : {}) });
     };
     return { debug: line('debug'), info: line('info'), warn: line('warn') };
   }

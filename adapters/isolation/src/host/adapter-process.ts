@@ -11,7 +11,7 @@ export interface AdapterProcessOptions {
   readonly name: string;
   readonly folder: string;
   /** What it may read. */
-  readonly folders: readonly string[];
+  readonly paths: readonly string[];
   readonly limits: Limits;
   readonly warn: (message: string) => void;
 }
@@ -29,7 +29,6 @@ export interface Errand {
   readonly name: string;
 }
 
-const START_WITHIN_MS = 15_000;
 const MOST_CALLS = 1_000;
 /** After a crash the next call starts it anew at once; after the second one in a row it waits. */
 const FIRST_PAUSE_MS = 500;
@@ -134,14 +133,18 @@ export class AdapterProcess {
   }
 
   async #start(): Promise<{ readonly process: ConfinedProcess; readonly hello: unknown }> {
-    const { folder, folders, limits, name, warn } = this.#options;
+    const { folder, paths, limits, name, warn } = this.#options;
     const startedAt = performance.now();
+    let isReady = false;
     const greeting = Promise.withResolvers<unknown>();
-    const started: ConfinedProcess = new ConfinedProcess(folder, folders, limits, raw => {
+    const started: ConfinedProcess = new ConfinedProcess(folder, paths, limits, raw => {
       const message = readMessage(raw);
       if (!message) started.end('it said something that no adapter says');
-      else if (message.t === 'hello') greeting.resolve(message.adapter);
-      else if (message.t === 'failed') started.end(message.message);
+      else if (message.t === 'hello') {
+        isReady = true;
+        started.noteReady();
+        greeting.resolve(message.adapter);
+      } else if (message.t === 'failed') started.end(message.message);
       else if (message.t === 'pong') started.notePong(message.n);
       else this.#handle(message, started);
     });
@@ -154,10 +157,12 @@ export class AdapterProcess {
       this.#crashes = performance.now() - startedAt > WELL_AFTER_MS ? 1 : this.#crashes + 1;
       const pauseMs = this.#crashes < 2 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.#crashes - 2));
       this.#notBefore = performance.now() + pauseMs;
-      warn(`the process of adapter ${name} ended: ${reason}`);
+      // Who waits for the start is told by its rejection.
+      if (isReady) warn(`the process of adapter ${name} ended: ${reason}`);
       this.#endCalls(`ended: ${reason}`);
     });
-    const late = setTimeout(() => started.end(`it was not ready within ${START_WITHIN_MS / 1000} s`), START_WITHIN_MS);
+    const { startWithinMs } = limits;
+    const late = setTimeout(() => started.end(`it was not ready within ${startWithinMs} ms`), startWithinMs);
     try {
       return { process: started, hello: await greeting.promise };
     } finally {

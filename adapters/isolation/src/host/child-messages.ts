@@ -45,8 +45,7 @@ export const CHILD_MESSAGES = {
       ),
       effect: Type.Optional(Type.Union([Type.Literal('read'), Type.Literal('write')])),
       label: Type.Optional(text(500)),
-      // Nothing is free: a request without a price would walk around the budget.
-      cost: Type.Optional(Type.Number({ minimum: 1 })),
+      cost: Type.Optional(Type.Number()),
     }),
     signs: Type.Boolean(),
   }),

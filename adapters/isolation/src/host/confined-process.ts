@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { encodeFrame, FrameReader } from '../wire/frames.ts';
 import type { HostMessage } from '../wire/messages.ts';
 import { Flow } from './flow.ts';
+import { LastWords } from './last-words.ts';
 import { memoryOf } from './memory-of.ts';
 import { endWithUs } from './outlived.ts';
 
@@ -14,6 +16,8 @@ export interface Limits {
   readonly heapMb: number;
   /** Longest time without a sign of life. */
   readonly unresponsiveMs: number;
+  /** Longest time until it has told what its adapter is. */
+  readonly startWithinMs: number;
 }
 
 const PING_EVERY_MS = 500;
@@ -22,10 +26,10 @@ const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 const RUNNER = fileURLToPath(new URL(`../child/runner${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 
 /** Flags that leave a process its own files to read, and nothing else. */
-export function confiningFlags(folders: readonly string[], { heapMb }: Limits): readonly string[] {
+export function confiningFlags(paths: readonly string[], { heapMb }: Limits): readonly string[] {
   return [
     '--permission',
-    ...folders.map(folder => `--allow-fs-read=${folder}`),
+    ...paths.map(path => `--allow-fs-read=${path}`),
     // These read and write files behind the permission model, or call into native code.
     '--no-experimental-sqlite',
     '--no-experimental-ffi',
@@ -47,6 +51,7 @@ export class ConfinedProcess {
   readonly #flow = new Flow();
   readonly #onMessage: (message: unknown) => void;
   readonly #watches: NodeJS.Timeout;
+  readonly #lastWords: LastWords;
   #callOffWatch: () => void = () => undefined;
   #reason: string | undefined;
   #pinged = 0;
@@ -56,20 +61,24 @@ export class ConfinedProcess {
   /** Resolves with the reason when the process is gone. */
   readonly ended: Promise<string>;
 
-  constructor(folder: string, folders: readonly string[], limits: Limits, onMessage: (message: unknown) => void) {
+  constructor(folder: string, paths: readonly string[], limits: Limits, onMessage: (message: unknown) => void) {
     this.#limits = limits;
     this.#onMessage = onMessage;
-    this.#child = spawn(process.execPath, [...confiningFlags(folders, limits), RUNNER, folder], {
+    this.#child = spawn(process.execPath, [...confiningFlags(paths, limits), RUNNER, folder], {
       cwd: folder,
       env: {},
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     });
     this.#pipe = this.#child.stdio[3] as Socket;
+    this.#lastWords = new LastWords(this.#child.stderr as Readable);
     this.#pipe.on('data', (chunk: Buffer) => this.#read(chunk));
     this.#pipe.on('error', () => this.end('its pipe broke'));
     this.ended = new Promise(resolve => {
       this.#child.once('error', error => this.#gone(`it could not be started: ${error.message}`, resolve));
-      this.#child.once('exit', (code, signal) => this.#gone(signal ? `it was ended by ${signal}` : `it ended with ${code}`, resolve));
+      // All that it wrote has been read by then.
+      this.#child.once('close', (code, signal) =>
+        this.#gone(signal ? `it was ended by ${signal}` : `it ended with ${code}${this.#lastWords.text}`, resolve),
+      );
     });
     this.#watches = setInterval(() => void this.#watch(), PING_EVERY_MS).unref();
     const { pid } = this.#child;
@@ -91,6 +100,11 @@ export class ConfinedProcess {
     if (this.#reason !== undefined) return;
     this.#pipe.write(encodeFrame(message));
     if (this.#pipe.writableLength > MOST_WAITING_BYTES) this.end('it does not read what it is sent');
+  }
+
+  /** It is ready: from now on it has the pipe to speak. */
+  noteReady(): void {
+    this.#lastWords.stopListening();
   }
 
   /** It answered a ping: it is alive. */

@@ -41,10 +41,10 @@ export class OpenCall {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    const { signal, id, name, send } = options;
+    const { signal, id, send } = options;
     const onAbort = () => {
       send({ t: 'abort', id });
-      setTimeout(() => this.fail('timeout', `${name} did not end in time`), LAST_WORD_MS).unref();
+      setTimeout(() => this.#late(), LAST_WORD_MS).unref();
     };
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true, signal: this.#ended.signal });
@@ -69,7 +69,7 @@ export class OpenCall {
       case 'result':
         return this.#resolve(message.value);
       case 'threw':
-        return this.#reject(toError(message.failure));
+        return this.#threw(toError(message.failure));
       case 'signed':
         return this.#signatures.get(message.n)?.(message);
       case 'log':
@@ -85,6 +85,16 @@ export class OpenCall {
           await this.#options.attempt.remember(message.note);
         });
     }
+  }
+
+  /** When the time is over, whatever an adapter throws that is no failure of ours says just that. */
+  #threw(error: Error): void {
+    if (this.#options.signal.aborted && !(error instanceof AdapterError)) this.#late();
+    else this.#reject(error);
+  }
+
+  #late(): void {
+    this.fail('timeout', `${this.#options.name} did not end in time`);
   }
 
   #grant(of: number, wish: () => Promise<unknown>): void {
@@ -110,6 +120,8 @@ export class OpenCall {
     if (request.method !== 'GET') this.#mayHaveWritten = true;
     const { status, headers, body } = await call.http.request({
       ...(request as HttpRequest),
+      // Nothing is free: a request without a price would walk around the budget.
+      cost: Math.max(1, request.cost ?? 1),
       ...(signs ? { sign: () => this.#sign(of) } : {}),
     });
     return { status, headers, body };

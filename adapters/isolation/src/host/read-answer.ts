@@ -1,6 +1,7 @@
 import { AdapterError, type Outcome } from '@onebasket/core';
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
+import type { TLocalizedValidationError } from 'typebox/error';
 import { Value } from 'typebox/value';
 
 const compiled = new WeakMap<TSchema, Validator>();
@@ -13,11 +14,16 @@ export function readAnswer<T>(schema: TSchema, answer: unknown, name: string, ou
   let validator = compiled.get(schema);
   if (!validator) compiled.set(schema, (validator = Compile(schema)));
   if (!validator.Check(answer)) {
-    const [first] = validator.Errors(answer);
     throw new AdapterError('invalid-response', {
       outcome,
-      message: `${name} answered what is no answer: ${first ? `${first.instancePath || 'the whole of it'} ${first.message}` : 'it has another form'}`,
+      message: `${name} answered what is no answer: ${innermost(validator.Errors(answer))}`,
     });
   }
   return Value.Clean(schema, answer) as T;
+}
+
+/** Where a value may have several forms, the complaint from inside of one tells more than that it has none of them. */
+function innermost(errors: readonly TLocalizedValidationError[]): string {
+  const [deepest] = errors.toSorted((a, b) => b.instancePath.split('/').length - a.instancePath.split('/').length);
+  return deepest ? `${deepest.instancePath || 'the whole of it'} ${deepest.message}` : 'it has another form';
 }
