@@ -37,7 +37,18 @@ program
       .action(async options => (await import('./commands/twin.ts')).twinWooCommerce(options)),
   );
 
-program.command('adapter').description('write an adapter for a vendor').addCommand(newAdapterCommand('new'));
+program
+  .command('adapter')
+  .description('write an adapter for a vendor')
+  .addCommand(newAdapterCommand('new'))
+  .addCommand(
+    new Command('test')
+      .description('run the conformance kit on an adapter, and write its conformance.json when everything passed')
+      .argument('[folder]', "the adapter's package", '.')
+      .addOption(new Option('--record', 'write conformance.json anew in any case').conflicts('check'))
+      .option('--check', 'write nothing; fail where conformance.json is not what the run finds')
+      .action(async (folder, options) => (await import('./commands/adapter-test.ts')).adapterTest(folder, options)),
+  );
 
 function readPort(text: string): number {
   const port = Number(text);

@@ -5,7 +5,7 @@ import { openBench, type Bench } from './bench.ts';
 import { keep } from './check.ts';
 import { checksFor } from './choose-checks.ts';
 import type { ContractOptions } from './options.ts';
-import { goodResult, lasting, packageVersion, readConformance, recordConformance } from './record-conformance.ts';
+import { goodResult, kitVersion, lasting, packageVersion, readConformance, recordConformance } from './record-conformance.ts';
 import { expectStillBroken, waiverProblems } from './waivers.ts';
 
 declare module 'vitest' {
@@ -25,7 +25,8 @@ export function describeAdapterContract(adapter: Adapter, options: ContractOptio
   const checks = checksFor(adapter, options);
   const passed = new Set<string>();
   const recording = recordingMode();
-  const resultNow = async (record: URL) => goodResult(adapter, checks, waivers, { version: await packageVersion(record) });
+  const resultNow = async (record: URL) =>
+    goodResult(adapter, checks, waivers, { version: await packageVersion(record), kit: await kitVersion() });
 
   describe(`${manifest.id} keeps the adapter contract ${CONTRACT_VERSION}`, () => {
     let bench: Bench;

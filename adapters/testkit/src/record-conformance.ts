@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ABILITIES, CONTRACT_VERSION, type Ability, type AbilityPass, type Adapter, type Conformance } from '@onebasket/adapter-sdk';
-import kit from '../package.json' with { type: 'json' };
 import type { Check } from './check.ts';
 import type { Waiver } from './options.ts';
 
@@ -22,7 +21,7 @@ export function goodResult(
   { manifest }: Adapter,
   checks: readonly Check[],
   waivers: readonly Waiver[],
-  { version, date = new Date() }: { readonly version: string; readonly date?: Date },
+  { version, kit, date = new Date() }: { readonly version: string; readonly kit: string; readonly date?: Date },
 ): ConformanceResult {
   const isWaived = ({ name }: Check) => waivers.some(({ check }) => check === name);
   const abilities: Partial<Record<Ability, AbilityPass>> = {};
@@ -35,7 +34,7 @@ export function goodResult(
     adapter: manifest.id,
     version,
     contract: CONTRACT_VERSION,
-    kit: kit.version,
+    kit,
     date: date.toISOString().slice(0, 10),
     abilities,
     passed: checks.flatMap(check => (isWaived(check) ? [] : check.name)).sort(),
@@ -68,6 +67,11 @@ export async function readConformance(file: string | URL): Promise<ConformanceRe
 /** What of a result has to be the same in a later run: which checks there were and what became of them. Day and versions say when that was. */
 export function lasting({ adapter, contract, abilities, passed, waived }: ConformanceResult) {
   return { adapter, contract, abilities, passed, waived };
+}
+
+/** The kit's own version. */
+export function kitVersion(): Promise<string> {
+  return packageVersion(new URL('../conformance.json', import.meta.url));
 }
 
 /** The version of the package that keeps its result in `file`. */

@@ -6,13 +6,13 @@ import { recordConformance } from '@onebasket/adapter-testkit';
 import { CONTRACT_VERSION, type Ability } from '@onebasket/adapter-sdk';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Check } from '../src/check.ts';
-import { goodResult, lasting, packageVersion, readConformance } from '../src/record-conformance.ts';
+import { goodResult, kitVersion, lasting, packageVersion, readConformance } from '../src/record-conformance.ts';
 import { cornerShop } from './support/corner-shop.ts';
 
 const check = (ability: Ability, name: string): Check => ({ name, ability, wants: '', section: '', run: () => Promise.resolve() });
 const checks = [check('search', 'search/pages'), check('health', 'health/says-how-it-is'), check('search', 'faults/slow/search')];
 const waived = [{ check: 'search/pages', reason: 'The vendor answers one page and has no cursor.' }];
-const day = { version: '1.2.3', date: new Date('2026-11-25T23:59:00Z') };
+const day = { version: '1.2.3', kit: '0.9.1', date: new Date('2026-11-25T23:59:00Z') };
 
 describe('a result', () => {
   it('says what was tested, when, by which kit, and for each ability how many checks passed and which were waived', () => {
@@ -20,7 +20,7 @@ describe('a result', () => {
       adapter: 'corner-shop',
       version: '1.2.3',
       contract: CONTRACT_VERSION,
-      kit: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+      kit: '0.9.1',
       date: '2026-11-25',
       abilities: { health: { passed: 1, waived: [] }, search: { passed: 1, waived: ['search/pages'] } },
       passed: ['faults/slow/search', 'health/says-how-it-is', 'search/pages'].filter(name => name !== 'search/pages'),
@@ -45,9 +45,9 @@ describe('a result', () => {
     const file = pathToFileURL(join(folder, 'conformance.json'));
     expect(await readConformance(file)).toBeUndefined();
     await writeFile(join(folder, 'package.json'), '{"version":"3.1.4"}');
-    const result = goodResult(cornerShop, checks, waived, { version: await packageVersion(file) });
+    const result = goodResult(cornerShop, checks, waived, { version: await packageVersion(file), kit: await kitVersion() });
     await recordConformance(file, result);
-    expect(result.version).toBe('3.1.4');
+    expect([result.version, result.kit]).toEqual(['3.1.4', expect.stringMatching(/^\d+\.\d+\.\d+/)]);
     expect(await readConformance(file)).toEqual(result);
     expect(await readFile(file, 'utf8')).toMatch(/^\{\n {2}"adapter": "corner-shop",\n/);
   });
