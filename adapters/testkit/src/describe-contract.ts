@@ -6,14 +6,8 @@ import { keep } from './check.ts';
 import { checksFor } from './choose-checks.ts';
 import type { ContractOptions } from './options.ts';
 import { goodResult, kitVersion, lasting, packageVersion, readConformance, recordConformance } from './record-conformance.ts';
+import type { ContractMeta } from './task-meta.ts';
 import { expectStillBroken, waiverProblems } from './waivers.ts';
-
-declare module 'vitest' {
-  interface TaskMeta {
-    /** Which ability a check of the conformance kit belongs to, and the reason when it was waived; for reports. */
-    contract?: { readonly ability: string; readonly waived?: string };
-  }
-}
 
 /**
  * Describes, for vitest, everything that the adapter contract promises of this adapter: the checks are chosen from its abilities record and run
@@ -45,7 +39,8 @@ export function describeAdapterContract(adapter: Adapter, options: ContractOptio
     for (const check of checks) {
       const waiver = waivers.find(one => one.check === check.name);
       it(waiver ? `${check.name} (waived: ${waiver.reason})` : check.name, async ({ task }) => {
-        task.meta.contract = { ability: check.ability, ...(waiver ? { waived: waiver.reason } : {}) };
+        const about: ContractMeta = { ability: check.ability, ...(waiver ? { waived: waiver.reason } : {}) };
+        task.meta.contract = about;
         await (waiver ? expectStillBroken(check, waiver, bench) : keep(check, bench));
         passed.add(check.name);
       });

@@ -1,7 +1,6 @@
 import { ABILITIES } from '@onebasket/adapter-sdk';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-// For what it says of a check: `TaskMeta.contract`.
-import type {} from '../describe-contract.ts';
+import type { ContractMeta } from '../task-meta.ts';
 
 export interface Summary {
   readonly reporter: Reporter;
@@ -39,7 +38,7 @@ export function summaryReporter(): Summary {
 }
 
 function outcomeOf(test: TestCase): Outcome {
-  const { contract } = test.meta();
+  const contract: ContractMeta | undefined = test.meta().contract;
   const result = test.result();
   const errors = result.state === 'failed' ? result.errors.map(({ message }) => message) : [];
   return { name: test.name, ability: contract?.ability, waived: contract?.waived, errors };
