@@ -103,7 +103,7 @@ export function readItem(input: MatchInput): Item {
     spellings: new Set([...words, ...joinedWords(titleWords), ...hyphenatedIn(input.title), ...codes]),
     joins,
     numbers: new Set([...words].flatMap(word => /^(\d+)[a-z]{0,2}$/.exec(word)?.[1] ?? [])),
-    colours: coloursIn(`${input.title}${optionText} ${attribute(input, /^(colou?r|颜色|farbe|couleur)$/)}`),
+    colours: coloursIn(`${input.title}${optionText} ${attribute(input, COLOUR)}`),
     measures: [...measuresIn(`${input.title}${optionText}`), ...statedMeasures(input)],
     sizes: new Set(
       [...(input.options ?? []).map(({ value }) => value), /[-–,/|]\s*([^\s,/|]+)\s*$/.exec(input.title)?.[1] ?? '']
@@ -115,6 +115,18 @@ export function readItem(input: MatchInput): Item {
     pack: packSize(`${input.title}${optionText}`),
     options: new Map((input.options ?? []).map(option => [fold(option.name).trim(), option])),
   };
+}
+
+const COLOUR = /^(colou?r|颜色|farbe|couleur)$/;
+const STATED = ['data', 'volume', 'charge'];
+
+/** Those attributes that matching looks at: `readItem` makes the same of a listing that has only these. */
+export function matchingAttributes({ attributes = [] }: MatchInput): readonly Characteristic[] {
+  return attributes.filter(each => COLOUR.test(fold(each.name).trim()) || isStated(parseMeasure(each.value, each.unit)));
+}
+
+function isStated(measure: Measure | undefined): measure is Measure {
+  return measure !== undefined && STATED.includes(measure.dimension);
 }
 
 function initialsOf(brand: string): string {
@@ -139,6 +151,6 @@ function attribute(input: MatchInput, name: RegExp): string {
 function statedMeasures(input: MatchInput): Measure[] {
   return (input.attributes ?? []).flatMap(({ value, unit }) => {
     const measure = parseMeasure(value, unit);
-    return measure && ['data', 'volume', 'charge'].includes(measure.dimension) ? [measure] : [];
+    return isStated(measure) ? [measure] : [];
   });
 }

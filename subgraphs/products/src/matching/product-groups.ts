@@ -3,7 +3,8 @@ import type { Match } from '../listing/listing-doc.ts';
 import { Blocks } from './blocks.ts';
 import { Corpus } from './corpus.ts';
 import { matchPair, type PairDecision } from './match-pair.ts';
-import { readItem, type Item, type MatchInput } from './item.ts';
+import type { Item, MatchInput } from './item.ts';
+import { ItemShelf } from './item-shelf.ts';
 
 /** What grouping is told of a listing. */
 export interface GroupedListing extends MatchInput {
@@ -31,9 +32,9 @@ export interface GroupChanges {
   readonly redirects: ReadonlyMap<string, string>;
 }
 
+/** What is kept of each listing; the rest is on the shelf. */
 interface Entry extends Placement {
-  readonly listing: GroupedListing;
-  readonly item: Item;
+  readonly id: string;
   readonly fingerprint: string;
 }
 
@@ -51,9 +52,11 @@ const SINGLE: Match = { method: 'SINGLE', confidence: 1, evidence: [] };
  */
 export class ProductGroups {
   private readonly corpus = new Corpus();
-  private readonly blocks = new Blocks();
+  private readonly blocks = new Blocks(this.corpus);
+  private readonly shelf = new ItemShelf();
   private readonly entries = new Map<string, Entry>();
-  private readonly members = new Map<string, Set<string>>();
+  /** By product; a single listing by its id alone. */
+  private readonly members = new Map<string, string | Set<string>>();
   private readonly rulings = new Map<string, Ruling>();
   private readonly redirects = new Map<string, string>();
   private readonly isMatchingOn: boolean;
@@ -70,7 +73,8 @@ export class ProductGroups {
   }
 
   listingsOf(productId: string): string[] {
-    return [...(this.members.get(productId) ?? [])];
+    const members = this.members.get(productId);
+    return typeof members === 'string' ? [members] : [...(members ?? [])];
   }
 
   placementOf(listingId: string): Placement | undefined {
@@ -78,7 +82,8 @@ export class ProductGroups {
   }
 
   restore(listing: GroupedListing, placement: Placement): void {
-    this.add({ listing, item: readItem(listing), fingerprint: fingerprintOf(listing), ...placement });
+    this.shelf.put(listing);
+    this.add({ id: listing.id, fingerprint: fingerprintOf(listing), productId: placement.productId, match: placement.match });
   }
 
   restoreRedirect(from: string, to: string): void {
@@ -90,8 +95,9 @@ export class ProductGroups {
   }
 
   /** Listings that nothing matches so far. */
-  singles(): GroupedListing[] {
-    return [...this.entries.values()].filter(entry => entry.match.method === 'SINGLE').map(entry => entry.listing);
+  *singles(): Generator<GroupedListing> {
+    const ids = [...this.entries.values()].filter(entry => entry.match.method === 'SINGLE').map(entry => entry.id);
+    for (const id of ids) if (this.entries.get(id)?.match.method === 'SINGLE') yield this.shelf.get(id).listing;
   }
 
   /** Places a listing that is new or may have changed; `again` also one that has not, since what is rare shows only in a full catalogue. */
@@ -108,25 +114,23 @@ export class ProductGroups {
       return { placements: new Map([[listing.id, before]]), redirects: new Map() };
     }
     if (before) this.withdraw(before);
-    const item = readItem(listing);
-    if (ruling)
-      return this.settle({ listing, item, fingerprint, productId: this.standing(ruling.productId), match: manual(ruling) }, before, []);
+    const { id } = listing;
+    const item = this.shelf.put(listing);
+    if (ruling) return this.settle({ id, fingerprint, productId: this.standing(ruling.productId), match: manual(ruling) }, before, []);
 
     const supporters = this.isMatchingOn ? this.supportersOf(listing, item) : [];
     const [best] = supporters;
-    if (best) return this.settle({ listing, item, fingerprint, productId: best.entry.productId, match: matchOf(best) }, before, supporters);
+    if (best) return this.settle({ id, fingerprint, productId: best.entry.productId, match: matchOf(best) }, before, supporters);
     const isOldIdFree = before !== undefined && !this.members.has(before.productId);
-    return this.settle(
-      { listing, item, fingerprint, productId: isOldIdFree ? before.productId : this.freshId(listing.id), match: SINGLE },
-      before,
-      [],
-    );
+    return this.settle({ id, fingerprint, productId: isOldIdFree ? before.productId : this.freshId(id), match: SINGLE }, before, []);
   }
 
   /** The listing is no longer sold. Its product id stays known. */
   forget(listingId: string): void {
     const entry = this.entries.get(listingId);
-    if (entry) this.withdraw(entry);
+    if (!entry) return;
+    this.withdraw(entry);
+    this.shelf.remove(listingId);
   }
 
   /** An id for a product of this listing alone, the same each time unless it is taken. */
@@ -139,15 +143,15 @@ export class ProductGroups {
 
   private settle(entry: Entry, before: Entry | undefined, supporters: readonly Supporter[]): GroupChanges {
     this.add(entry);
-    const placements = new Map<string, Placement>([[entry.listing.id, entry]]);
+    const placements = new Map<string, Placement>([[entry.id, entry]]);
     const redirects = new Map<string, string>();
     // A listing that was alone and now belongs elsewhere takes its id along.
     if (before && before.productId !== entry.productId && !this.members.has(before.productId))
       this.redirect(before.productId, entry.productId, redirects);
     for (const { entry: other, decision } of supporters) {
       const [from, to] = this.whichStays(
-        this.entries.get(other.listing.id)?.productId ?? entry.productId,
-        this.entries.get(entry.listing.id)?.productId ?? entry.productId,
+        this.entries.get(other.id)?.productId ?? entry.productId,
+        this.entries.get(entry.id)?.productId ?? entry.productId,
       );
       if (from === to || !decision.isProof || !this.canMerge(from, to)) continue;
       for (const id of this.listingsOf(from)) {
@@ -165,11 +169,11 @@ export class ProductGroups {
 
   /** The listing that was alone until now is held for the product by the same evidence. */
   private tellFounder(entry: Entry, best: Supporter | undefined, placements: Map<string, Placement>): void {
-    const founder = best && this.entries.get(best.entry.listing.id);
+    const founder = best && this.entries.get(best.entry.id);
     if (!best || !founder || founder.match.method !== 'SINGLE') return;
     const match = matchOf({ entry, decision: best.decision });
-    this.entries.set(founder.listing.id, { ...founder, match });
-    placements.set(founder.listing.id, { productId: founder.productId, match });
+    this.entries.set(founder.id, { ...founder, match });
+    placements.set(founder.id, { productId: founder.productId, match });
   }
 
   /** Listings that are held to be the same item, best first; products where anything speaks against it are left out. */
@@ -179,20 +183,21 @@ export class ProductGroups {
     for (const id of this.blocks.candidatesFor(item)) {
       const entry = this.entries.get(id);
       if (!entry || id === listing.id || this.rulings.get(id)?.kind === 'SPLIT') continue;
-      const decision = matchPair(item, entry.item, this.corpus);
-      if (decision.isSame && mayShareProduct(listing, entry.listing, decision)) found.push({ entry, decision });
+      const other = this.shelf.get(id);
+      const decision = matchPair(item, other.item, this.corpus);
+      if (decision.isSame && mayShareProduct(listing, other.listing, decision)) found.push({ entry, decision });
     }
     for (const { entry } of found) {
       if (refused.has(entry.productId)) continue;
-      if (this.listingsOf(entry.productId).some(id => this.speaksAgainst(listing, item, this.entries.get(id) as Entry)))
-        refused.add(entry.productId);
+      if (this.listingsOf(entry.productId).some(id => this.speaksAgainst(listing, item, id))) refused.add(entry.productId);
     }
     return found
       .filter(({ entry }) => !refused.has(entry.productId))
       .sort((a, b) => b.decision.confidence - a.decision.confidence || (a.entry.productId < b.entry.productId ? -1 : 1));
   }
 
-  private speaksAgainst(listing: GroupedListing, item: Item, member: Entry): boolean {
+  private speaksAgainst(listing: GroupedListing, item: Item, memberId: string): boolean {
+    const member = this.shelf.get(memberId);
     const decision = matchPair(item, member.item, this.corpus);
     return decision.conflicts.length > 0 || !mayShareProduct(listing, member.listing, decision);
   }
@@ -200,11 +205,10 @@ export class ProductGroups {
   private canMerge(from: string, to: string): boolean {
     const isRuled = (id: string): boolean => this.rulings.has(id);
     if (this.listingsOf(from).some(isRuled) && this.listingsOf(to).some(isRuled)) return false;
-    return this.listingsOf(from).every(a =>
-      this.listingsOf(to).every(
-        b => !this.speaksAgainst((this.entries.get(a) as Entry).listing, (this.entries.get(a) as Entry).item, this.entries.get(b) as Entry),
-      ),
-    );
+    return this.listingsOf(from).every(a => {
+      const { listing, item } = this.shelf.get(a);
+      return this.listingsOf(to).every(b => !this.speaksAgainst(listing, item, b));
+    });
   }
 
   /** [the id that goes, the id that stays]: people's products stay, then the larger, then the smaller id. */
@@ -222,22 +226,30 @@ export class ProductGroups {
   }
 
   private add(entry: Entry): void {
-    this.entries.set(entry.listing.id, entry);
-    this.corpus.add(entry.item);
-    this.blocks.add(entry.listing.id, entry.item);
+    const { item } = this.shelf.get(entry.id);
+    this.entries.set(entry.id, entry);
+    this.corpus.add(item, entry.id);
+    this.blocks.add(entry.id, item);
     this.redirects.delete(entry.productId);
     const siblings = this.members.get(entry.productId);
-    if (siblings) siblings.add(entry.listing.id);
-    else this.members.set(entry.productId, new Set([entry.listing.id]));
+    if (siblings === undefined) this.members.set(entry.productId, entry.id);
+    else if (typeof siblings !== 'string') siblings.add(entry.id);
+    else if (siblings !== entry.id) this.members.set(entry.productId, new Set([siblings, entry.id]));
   }
 
   private withdraw(entry: Entry, productId = entry.productId): void {
-    this.entries.delete(entry.listing.id);
-    this.corpus.remove(entry.item);
-    this.blocks.remove(entry.listing.id, entry.item);
+    const { item } = this.shelf.get(entry.id);
+    this.entries.delete(entry.id);
+    this.corpus.remove(item, entry.id);
+    this.blocks.remove(entry.id, item);
     const siblings = this.members.get(productId);
-    siblings?.delete(entry.listing.id);
-    if (siblings?.size === 0) this.members.delete(productId);
+    if (siblings === entry.id) this.members.delete(productId);
+    else if (typeof siblings === 'object') {
+      siblings.delete(entry.id);
+      const [only] = siblings;
+      if (only === undefined) this.members.delete(productId);
+      else if (siblings.size === 1) this.members.set(productId, only);
+    }
   }
 }
 
@@ -256,7 +268,7 @@ function matchOf({ entry, decision }: Supporter): Match {
   return {
     method: decision.method,
     confidence: Math.round(decision.confidence * 1e3) / 1e3,
-    evidence: [...decision.evidence, `compared with ${entry.listing.id}`],
+    evidence: [...decision.evidence, `compared with ${entry.id}`],
   };
 }
 
@@ -264,5 +276,6 @@ function fingerprintOf(listing: GroupedListing): string {
   const { title, brand, model, sku, gtin14s, attributes, options, parentId, sellerId } = listing;
   return createHash('sha256')
     .update(JSON.stringify([title, brand, model, sku, gtin14s, attributes, options, parentId, sellerId]))
-    .digest('base64');
+    .digest('base64')
+    .slice(0, 22);
 }
