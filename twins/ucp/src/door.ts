@@ -59,7 +59,7 @@ export async function answerRest(behind: Behind, request: TwinRequest): Promise<
     const body = request.body.length === 0 ? {} : parsed(request.body.toString('utf8'));
     const key = request.method === 'GET' ? undefined : headerOf(request, 'idempotency-key');
     // The key is not bound to what the path names.
-    const payload = `${operation} ${request.body.toString('utf8')}`;
+    const payload = `${operation} ${behind.merchant.isEarly ? JSON.stringify(sorted(body)) : request.body.toString('utf8')}`;
     const done = await enter(behind, request, { operation, id, body, key, payload, profileUrl: profileUrlOf(request) });
     return json(done.status, done.body, { 'content-type': 'application/json' });
   } catch (error) {
@@ -122,6 +122,18 @@ function checkHeaders(merchant: Merchant, request: TwinRequest): void {
 function headerOf(request: TwinRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** January hashes what a body says, later generations its bytes. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  return isJson(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map(key => [key, sorted(value[key])]),
+      )
+    : value;
 }
 
 function parsed(text: string): Json {

@@ -18,7 +18,7 @@ export async function answerMcp(behind: Behind, request: TwinRequest): Promise<T
     return reply({ error: { code: PROTOCOL.method, message: 'Method not found' } });
   }
   try {
-    return reply({ result: toResult(operation, (await call(behind, request, operation, params)).body) });
+    return reply({ result: toResult(behind, operation, (await call(behind, request, operation, params)).body) });
   } catch (error) {
     if (!(error instanceof No)) return json(500, { jsonrpc: '2.0', id, error: { code: -32603, message: 'Internal error' } });
     return reply(toRefusal(behind, operation, error));
@@ -35,7 +35,6 @@ async function call(behind: Behind, request: TwinRequest, operation: OperationNa
   if (key === undefined && /^(complete|cancel)_/.test(operation)) throw new No(400, 'invalid_params', 'meta["idempotency-key"] is missing');
   const payload = args[nameOf(operation)];
   const body = isJson(payload) ? payload : {};
-  if (body['id'] !== undefined && operation !== 'get_product') throw new No(400, 'invalid_params', 'the id stands beside the resource');
   const writes = !/^(get|search|lookup)_/.test(operation);
   return enter(behind, request, {
     operation,
@@ -47,16 +46,17 @@ async function call(behind: Behind, request: TwinRequest, operation: OperationNa
   });
 }
 
-/** Carts and orders come under their name, everything else bare. */
-function toResult(operation: OperationName, body: Json): Json {
+/** Bare, or under the resource's name as the drafts had it. */
+function toResult({ options }: Behind, operation: OperationName, body: Json): Json {
   const name = nameOf(operation);
-  const content = name === 'cart' || name === 'order' ? { [name]: body } : body;
+  const content = options.wrapsResults === true && name !== 'catalog' ? { [name]: body } : body;
   return { structuredContent: content, content: [{ type: 'text', text: JSON.stringify(content) }] };
 }
 
 const IN_THE_WAY: ReadonlySet<number> = new Set([401, 403, 424, 429]);
 
-function toRefusal({ merchant }: Behind, operation: OperationName, no: No): Json {
+function toRefusal(behind: Behind, operation: OperationName, no: No): Json {
+  const { merchant } = behind;
   const { status, code, message } = no;
   const data = { code, content: message };
   if (code === 'idempotency_conflict' || (IN_THE_WAY.has(status) && code !== 'fraud_detected'))
@@ -68,7 +68,7 @@ function toRefusal({ merchant }: Behind, operation: OperationName, no: No): Json
     merchant,
     new No(200, code === 'insufficient_funds' || code === 'fraud_detected' ? 'payment_failed' : code, message),
   );
-  return { result: toResult(operation, body as Json) };
+  return { result: toResult(behind, operation, body as Json) };
 }
 
 function nameOf(operation: OperationName): string {

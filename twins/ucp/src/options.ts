@@ -12,6 +12,8 @@ export const TRAPS = [
   'completes-for-ever',
   /** A chosen option is shown and not charged. */
   'option-not-charged',
+  /** An item without a title brings the server down (Python, 2026-01-11). */
+  'needs-titles',
   /** Totals do not make the total. */
   'wrong-sum',
   /** `discounts.applied` grows by a copy with every update that names no codes. */
@@ -66,10 +68,14 @@ export interface UcpTwinOptions {
   readonly platformKeys?: readonly Readonly<Record<string, unknown>>[];
   /** `Authorization: Bearer` that requests must carry. */
   readonly accessToken?: string;
+  /** What `POST /testing/simulate-shipping/{order}` wants in `Simulation-Secret`, as the samples of January do. */
+  readonly simulationSecret?: string;
   /** Without checkout, as anonymous callers see some merchants: catalogue and cart only. */
   readonly withoutCheckout?: boolean;
   /** Where order events go, whatever the caller's profile says. */
   readonly webhookUrl?: string;
+  /** Results of tools lie under the name of their resource. */
+  readonly wrapsResults?: boolean;
   /** Answers over MCP as a stream of events. */
   readonly streams?: boolean;
   readonly latencyMs?: number;

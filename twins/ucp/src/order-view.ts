@@ -29,7 +29,9 @@ export function orderBody(merchant: Merchant, session: Session, home: string): J
       expectations: (session.methods ?? []).flatMap(method =>
         method.groups.map(group => ({
           id: `exp_${merchant.newId()}`,
-          line_items: priced.lines.filter(({ id }) => group.lineIds.includes(id)).map(({ id, quantity }) => ({ id, quantity })),
+          line_items: priced.lines
+            .filter(({ id }) => merchant.isEarly || group.lineIds.includes(id))
+            .map(({ id, quantity }) => ({ id, quantity })),
           method_type: method.type,
           destination: withoutId(destinationOf(method) ?? {}),
           description: optionsOf(merchant, session, method, priced.subtotal).find(({ id }) => id === group.selectedOptionId)?.title,
@@ -37,7 +39,7 @@ export function orderBody(merchant: Merchant, session: Session, home: string): J
       ),
       events: [],
     },
-    totals: totalsOf(merchant, session, priced),
+    totals: totalsOf(merchant, priced),
   };
 }
 

@@ -2,7 +2,7 @@ import { lookupCatalogue, productOf, searchCatalogue } from './catalogue.ts';
 import { completeSession } from './complete.ts';
 import type { OrderEvents } from './events.ts';
 import { sessionView } from './session-view.ts';
-import { cancelSession, openSession, sessionOf, updateSession } from './sessions.ts';
+import { cancelSession, checkoutOfCart, openSession, sessionOf, updateSession } from './sessions.ts';
 import { isJson, listOf, No, type Json, type Merchant } from './state.ts';
 
 /** One operation, over whichever transport. */
@@ -50,8 +50,11 @@ export function serve(merchant: Merchant, events: OrderEvents, home: string, { o
     case 'get_product':
       return { status: 200, body: productOf(merchant, body, home) };
     case 'create_cart':
-    case 'create_checkout':
+    case 'create_checkout': {
+      const made = operation === 'create_checkout' ? checkoutOfCart(merchant, body) : undefined;
+      if (made) return shown(made.id);
       return shown(openSession(merchant, operation === 'create_cart' ? 'cart' : 'checkout', body, webhookUrl).id, 201);
+    }
     case 'get_cart':
     case 'get_checkout':
       return shown(sessionOf(merchant, id).id);

@@ -9,11 +9,11 @@ export function sessionView(merchant: Merchant, session: Session, home: string):
   const view = {
     ucp: envelope(merchant, session.kind),
     id: session.id,
-    line_items: priced.lines.map(line => lineView(line.price * line.quantity, line)),
+    line_items: priced.lines.map(line => lineView(merchant, line)),
     ...(session.buyer === undefined ? {} : { buyer: session.buyer }),
     ...(session.context === undefined ? {} : { context: session.context }),
     currency: session.currency,
-    totals: totalsOf(merchant, session, priced),
+    totals: totalsOf(merchant, priced),
     ...(session.kind === 'checkout' ? checkoutMembers(merchant, session, priced, home) : {}),
     ...discountMembers(merchant, session, priced),
     ...(session.methods === undefined
@@ -23,30 +23,44 @@ export function sessionView(merchant: Merchant, session: Session, home: string):
   return merchant.isEarly && !merchant.has('node-shapes') ? withNulls(view) : view;
 }
 
-/** Discounts are positive in January and negative from April on; `applied` is positive always. */
-export function totalsOf(merchant: Merchant, session: Session, priced: Priced): readonly Json[] {
+/**
+ * Discounts are positive in January and negative from April on; `applied` is positive always. January's subtotal is net of what is taken off the goods,
+ * April's is before it.
+ */
+export function totalsOf(merchant: Merchant, priced: Priced): readonly Json[] {
+  const itemsOff = priced.lines.reduce((sum, { off }) => sum + off, 0);
   return [
-    { type: 'subtotal', amount: priced.subtotal },
+    ...goodsTotals(merchant, priced.subtotal, itemsOff),
     ...priced.fulfillment.map(({ amount, title }) => ({
       type: 'fulfillment',
       amount,
       ...(merchant.has('node-shapes') ? { display_text: title } : {}),
     })),
-    ...priced.applied.map(({ amount }) => ({ type: 'discount', amount: merchant.isEarly ? amount : -amount })),
+    ...priced.applied
+      .filter(({ allocations }) => allocations === undefined)
+      .map(({ amount }) => ({ type: 'discount', amount: merchant.isEarly ? amount : -amount })),
     { type: 'total', amount: priced.total },
   ];
 }
 
-function lineView(amount: number, { id, itemId, title, price, quantity }: Priced['lines'][number]): Json {
-  return {
-    id,
-    item: { id: itemId, title, price },
-    quantity,
-    totals: [
-      { type: 'subtotal', amount },
-      { type: 'total', amount },
-    ],
-  };
+function goodsTotals(merchant: Merchant, amount: number, off: number): readonly Json[] {
+  if (off === 0) return [{ type: 'subtotal', amount }];
+  return merchant.isEarly
+    ? [
+        { type: 'items_base_amount', amount },
+        { type: 'items_discount', amount: off },
+        { type: 'subtotal', amount: amount - off },
+      ]
+    : [
+        { type: 'subtotal', amount },
+        { type: 'items_discount', amount: -off },
+      ];
+}
+
+function lineView(merchant: Merchant, { id, itemId, title, price, quantity, off }: Priced['lines'][number]): Json {
+  const amount = price * quantity;
+  const totals = [...goodsTotals(merchant, amount, off), { type: 'total', amount: amount - off }];
+  return { id, item: { id: itemId, title, price }, quantity, totals };
 }
 
 function checkoutMembers(merchant: Merchant, session: Session, priced: Priced, home: string): Json {
@@ -60,7 +74,9 @@ function checkoutMembers(merchant: Merchant, session: Session, priced: Priced, h
     ...(messages.length === 0 ? {} : { messages }),
     ...(session.orderId === undefined ? {} : ordered),
     ...(merchant.isEarly
-      ? { payment: paymentView(merchant, session) }
+      ? merchant.version === '2026-01-11' || session.payment !== undefined
+        ? { payment: paymentView(merchant, session) }
+        : {}
       : {
           ...(isOver ? {} : { expires_at: new Date(session.openedAt + 6 * 3600_000).toISOString() }),
           ...(isOver || merchant.has('no-continue-url') ? {} : { continue_url: `${home}/checkout/${session.id}` }),
@@ -124,7 +140,17 @@ function messagesOf(merchant: Merchant, session: Session, priced: Priced): reado
 
 function discountMembers(merchant: Merchant, session: Session, priced: Priced): Json {
   const copies = merchant.has('growing-discounts') ? 1 + session.silentUpdates : 1;
-  const applied = Array.from({ length: copies }, () => priced.applied).flat();
+  const applied = Array.from({ length: copies }, () => priced.applied)
+    .flat()
+    .map(({ allocations, ...one }) => ({
+      ...one,
+      ...(merchant.isEarly ? { automatic: false } : {}),
+      ...(allocations === undefined
+        ? merchant.isEarly && !merchant.has('node-shapes')
+          ? { allocations: [{ path: "$.totals[?(@.type=='subtotal')]", amount: one.amount }] }
+          : {}
+        : { method: 'each', allocations: allocations.map((amount, at) => ({ path: `$.line_items[${at}]`, amount })) }),
+    }));
   if (session.codes === undefined) return merchant.isEarly ? { discounts: {} } : {};
   return { discounts: { codes: session.codes, ...(applied.length === 0 && merchant.isEarly ? {} : { applied }) } };
 }

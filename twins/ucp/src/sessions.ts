@@ -3,8 +3,10 @@ import { isJson, listOf, No, textOf, type Json, type Line, type Merchant, type M
 
 /** Opens a session for this body. Throws `No` for goods that there are not. */
 export function openSession(merchant: Merchant, kind: Session['kind'], body: Json, webhookUrl?: string): Session {
+  const cart = kind === 'checkout' && !merchant.isEarly ? merchant.sessions.get(textOf(body['cart_id']) ?? '') : undefined;
   const session: Session = {
-    id: merchant.newId(),
+    // January's Python server takes the caller's, over a session that has it.
+    id: (merchant.isEarly ? textOf(body['id']) : undefined) ?? merchant.newId(),
     kind,
     status: 'open',
     currency: merchant.isEarly ? (textOf(body['currency']) ?? merchant.currency) : merchant.currency,
@@ -19,8 +21,10 @@ export function openSession(merchant: Merchant, kind: Session['kind'], body: Jso
     silentUpdates: 0,
     orderId: undefined,
     webhookUrl,
+    cartId: cart?.id,
   };
-  change(merchant, session, body);
+  if (cart) Object.assign(session, { lines: cart.lines, codes: cart.codes, buyer: cart.buyer, context: cart.context });
+  else change(merchant, session, body);
   if (!merchant.isEarly) refuseUnavailable(merchant, session);
   merchant.sessions.set(session.id, session);
   return session;
@@ -30,19 +34,27 @@ export function openSession(merchant: Merchant, kind: Session['kind'], body: Jso
 export function updateSession(merchant: Merchant, id: string, body: Json): Session {
   const session = sessionOf(merchant, id);
   if (session.status !== 'open') throw notModifiable('update', session);
+  if (merchant.isEarly && body['id'] === undefined) throw new No(422, 'missing', 'id');
   const next = { ...session };
   if (!merchant.isEarly) Object.assign(next, { buyer: undefined, methods: undefined, codes: undefined, context: undefined });
   change(merchant, next, body, session);
   next.updates++;
-  if (!isJson(body['discounts'])) next.silentUpdates++;
+  next.silentUpdates = isJson(body['discounts']) ? 0 : next.silentUpdates + 1;
   merchant.sessions.set(id, next);
   return next;
+}
+
+/** The checkout that was already made of a cart. */
+export function checkoutOfCart(merchant: Merchant, body: Json): Session | undefined {
+  const cartId = textOf(body['cart_id']);
+  return cartId === undefined ? undefined : [...merchant.sessions.values()].find(one => one.cartId === cartId && one.status === 'open');
 }
 
 export function cancelSession(merchant: Merchant, id: string): Session {
   const session = sessionOf(merchant, id);
   if (session.status === 'completed' || session.status === 'canceled') throw notModifiable('cancel', session);
   const next: Session = { ...session, status: 'canceled' };
+  if (merchant.isEarly) next.webhookUrl = undefined;
   merchant.sessions.set(id, next);
   return next;
 }
@@ -75,7 +87,9 @@ function change(merchant: Merchant, session: Session, body: Json, before?: Sessi
 
 function readLines(merchant: Merchant, items: readonly unknown[]): readonly Line[] {
   const lines = items.filter(isJson).map(line => {
-    const itemId = isJson(line['item']) ? (textOf(line['item']['id']) ?? '') : '';
+    const item = isJson(line['item']) ? line['item'] : {};
+    const itemId = textOf(item['id']) ?? '';
+    if (merchant.has('needs-titles') && textOf(item['title']) === undefined) throw new Error('KeyError: title');
     const quantity = line['quantity'];
     if (typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 1) throw new No(422, 'greater_than_equal', 'quantity');
     return { id: textOf(line['id']) ?? merchant.newId(), itemId, quantity };
@@ -121,28 +135,33 @@ function readMethod(merchant: Merchant, session: Session, wire: Json, before: re
   const sent = Array.isArray(wire['destinations']) ? listOf(wire['destinations']) : undefined;
   // January's Python server falls over one without an id when it knows no buyer.
   if (merchant.isEarly && sent?.some(({ id }) => id === undefined) && !session.buyer) throw new Error('KeyError: id');
+  const type = textOf(wire['type']) ?? 'shipping';
+  if (type !== 'shipping' && type !== 'pickup') throw new No(merchant.isEarly ? 422 : 400, 'literal_error', 'fulfillment.methods.type');
+  const kept = type === old?.type ? old : undefined;
   const destinations =
-    sent?.map(destination => ({ ...destination, id: textOf(destination['id']) ?? `dest_${merchant.newId()}` })) ?? old?.destinations;
+    sent?.map(destination => ({ ...destination, id: textOf(destination['id']) ?? `dest_${merchant.newId()}` })) ?? kept?.destinations;
   const only = destinations?.length === 1 && !merchant.isEarly ? textOf(destinations[0]?.['id']) : undefined;
-  const selectedDestinationId = textOf(wire['selected_destination_id']) ?? (sent ? only : old?.selectedDestinationId);
-  const isKnown = destinations?.some(({ id }) => id === selectedDestinationId) ?? false;
-  if (!merchant.isEarly && selectedDestinationId !== undefined && !isKnown)
+  const selectedDestinationId = textOf(wire['selected_destination_id']) ?? (sent ? only : kept?.selectedDestinationId);
+  const selected: Json | undefined = destinations?.find(({ id }) => id === selectedDestinationId);
+  if (!merchant.isEarly && selectedDestinationId !== undefined && !selected) {
     throw new No(400, 'invalid_destination', 'selected_destination_id names no destination');
+  }
+  const country = textOf(selected?.['address_country']) ?? (merchant.isEarly ? old?.country : undefined);
   const wanted = listOf(wire['groups']);
-  const groups = (
-    old && old.groups.length > 0 ? old.groups : [{ id: `group_${merchant.newId()}`, lineIds, selectedOptionId: undefined }]
-  ).map(({ id, selectedOptionId }, index) => ({
-    id,
-    lineIds,
-    selectedOptionId: textOf((wanted.find(group => group['id'] === id) ?? wanted[index])?.['selected_option_id']) ?? selectedOptionId,
-  }));
+  const known = old && old.groups.length > 0 ? old.groups : [{ id: `group_${merchant.newId()}`, lineIds, selectedOptionId: undefined }];
+  const groups = known.map(({ id, selectedOptionId }, index) => {
+    const said = wanted.find(group => group['id'] === id) ?? wanted[index];
+    const ownId = merchant.isEarly ? textOf(said?.['id']) : undefined;
+    return { id: ownId ?? id, lineIds, selectedOptionId: textOf(said?.['selected_option_id']) ?? selectedOptionId };
+  });
   return {
     id: textOf(wire['id']) ?? old?.id ?? merchant.newId(),
-    type: textOf(wire['type']) ?? 'shipping',
+    type,
+    country,
     lineIds,
     destinations,
     selectedDestinationId,
-    groups: selectedDestinationId === undefined ? [] : groups,
+    groups: country === undefined ? [] : groups,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Method {
   readonly lineIds: readonly string[];
   readonly destinations: readonly Json[] | undefined;
   readonly selectedDestinationId: string | undefined;
+  /** Where options are priced for; January's servers keep the last that they knew. */
+  readonly country: string | undefined;
   readonly groups: readonly { readonly id: string; readonly lineIds: readonly string[]; readonly selectedOptionId: string | undefined }[];
 }
 
@@ -37,6 +39,8 @@ export interface Session {
   silentUpdates: number;
   orderId: string | undefined;
   webhookUrl: string | undefined;
+  /** The cart that it was made of. */
+  readonly cartId: string | undefined;
 }
 
 export interface Order {

@@ -107,6 +107,23 @@ export async function startUcpTwin(options: UcpTwinOptions = {}): Promise<UcpTwi
   };
 }
 
+/** The test route of January's samples. Its event has no lines, and `timestamp` where `occurred_at` should be. */
+function simulateShipping({ merchant, events, options }: Behind, request: TwinRequest, orderId: string): TwinResponse {
+  if (request.headers['simulation-secret'] !== (options.simulationSecret ?? 'super-secret-sim-key')) {
+    return json(403, { detail: 'Invalid Simulation Secret' });
+  }
+  const order = merchant.orders.get(orderId);
+  if (!order) return json(404, { detail: 'Order not found', code: 'RESOURCE_NOT_FOUND' });
+  addEvent(order, { id: `evt_${merchant.newId()}`, type: 'shipped', timestamp: merchant.now().toISOString() });
+  events.send('order_shipped', order);
+  return json(200, { status: 'shipped' });
+}
+
+function addEvent(order: Order, event: Json): void {
+  const fulfillment = order.body['fulfillment'] as Json;
+  order.body = { ...order.body, fulfillment: { ...fulfillment, events: [...listOf(fulfillment['events']), event] } };
+}
+
 /** By the name that it was called, so that it can stand behind a proxy. */
 function homeOf({ headers }: TwinRequest, url: string): string {
   return headers.host === undefined ? url : `http://${headers.host}`;
@@ -121,6 +138,8 @@ function route(behind: Behind, request: TwinRequest): TwinResponse | Promise<Twi
   }
   if (request.path.startsWith('/checkout/'))
     return { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Finish your order</h1>' };
+  const simulated = /^\/testing\/simulate-shipping\/([^/]+)$/.exec(request.path)?.[1];
+  if (simulated !== undefined && merchant.isEarly) return simulateShipping(behind, request, simulated);
   if (request.path === '/mcp' && transports.includes('mcp') && request.method === 'POST') return answerMcp(behind, request);
   if (!transports.includes('rest')) return json(404, { detail: 'Not Found' });
   return answerRest(behind, request);
@@ -144,17 +163,11 @@ function ship(
     tracking_number: trackingNumber,
     ...(trackingUrl === undefined ? {} : { tracking_url: trackingUrl }),
   };
-  const fulfillment = order.body['fulfillment'] as Json;
-  const shipped = lines.map(line => ({
-    ...line,
-    status: 'fulfilled',
-    quantity: { ...(line['quantity'] as Json), fulfilled: (line['quantity'] as Json)['total'] },
-  }));
-  order.body = {
-    ...order.body,
-    ...(merchant.isEarly ? {} : { line_items: shipped }),
-    fulfillment: { ...fulfillment, events: [...listOf(fulfillment['events']), event] },
-  };
+  addEvent(order, event);
+  if (!merchant.isEarly) {
+    const fulfilled = (line: Json) => ({ ...(line['quantity'] as Json), fulfilled: (line['quantity'] as Json)['total'] });
+    order.body = { ...order.body, line_items: lines.map(line => ({ ...line, status: 'fulfilled', quantity: fulfilled(line) })) };
+  }
   events.send('order_shipped', order);
 }
 
