@@ -94,8 +94,9 @@ export function tradeView(order: TwinOrder, withLogistics: boolean): object {
       modifyTime: serverTime(order.modifiedAt),
       tradeType: '50060',
     },
-    productItems: order.lines.map(({ offer, sku, quantity, unitPrice, subItemId }) => ({
-      itemAmount: yuanNumber(unitPrice * quantity),
+    productItems: order.lines.map(({ offer, sku, quantity, unitPrice, subItemId }, at) => ({
+      // What the shop takes off is on the first line: lines and freight add up to the total.
+      itemAmount: yuanNumber(unitPrice * quantity - (at === 0 ? order.totals.discount : 0)),
       name: offer.subject,
       price: yuanNumber(unitPrice),
       productID: offer.offerId,

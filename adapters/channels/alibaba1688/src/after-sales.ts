@@ -1,5 +1,5 @@
 import type { AfterSaleCase, AfterSaleWish, Attempt, Call, Capabilities, ChannelOrderRef } from '@onebasket/adapter-sdk';
-import { isRefusal, refuse, type Money, type Refusal } from '@onebasket/core';
+import { isRefusal, refuse, type Refusal } from '@onebasket/core';
 import { aliasesIn } from './aliases.ts';
 import { APIS, callApi } from './client.ts';
 import { businessErrorIn, failureOf, invalidResponse, isNotFound } from './errors.ts';
@@ -29,7 +29,7 @@ async function ask(ref: ChannelOrderRef, wish: AfterSaleWish, _attempt: Attempt,
   const goods = goodsStatusByOrderStatus.get(view.status);
   if (!goods) return refuse('other', 'nothing was paid for this order, or it is closed');
   if (wish.outcome === 'return' && !goods.hasGoods) return refuse('other', 'goods can be returned once they were received');
-  const amount = amountOf(lines, view, wish, goods.hasGoods);
+  const amount = amountOf(lines, view);
   if (isRefusal(amount)) return amount;
 
   const orderEntryIds = `[${lines.map(({ subItemId }) => subItemId).join(',')}]`;
@@ -47,7 +47,7 @@ async function ask(ref: ChannelOrderRef, wish: AfterSaleWish, _attempt: Attempt,
       applyReasonId: reason.id,
       description: describe(wish),
       ...(vouchers.length > 0 ? { vouchers: JSON.stringify(vouchers) } : {}),
-      ...(wish.outcome === 'return' ? { orderEntryCountList: countsOf(lines, wish, ref) } : {}),
+      ...(wish.outcome === 'return' ? { orderEntryCountList: countsOf(lines) } : {}),
     },
     call,
   );
@@ -58,58 +58,46 @@ async function ask(ref: ChannelOrderRef, wish: AfterSaleWish, _attempt: Attempt,
   return { status: 'case', externalId: refundId, state: 'OPEN' };
 }
 
-type AskedLine = OrderItem & { readonly subItemId: string };
+/** A sub-order, and how many of its pieces the wish is about. */
+type AskedLine = OrderItem & { readonly subItemId: string; readonly asked: number };
 
 /** The one order that all the lines are in, and its sub-orders. */
 async function findOrderOf(
   ref: ChannelOrderRef,
-  { lines }: AfterSaleWish,
+  wish: AfterSaleWish,
   call: Call,
 ): Promise<{ readonly view: OrderView; readonly lines: readonly AskedLine[] } | Refusal> {
   const aliases = aliasesIn(ref.note);
   for (const orderId of splitIds(ref.externalId)) {
     const view = await readOrder(orderId, call);
-    const inside = (view?.items ?? []).filter(({ externalId }) =>
-      lines.some(line => line.externalId === (aliases.get(externalId) ?? externalId)),
-    );
-    const known = inside.flatMap(item => (item.subItemId === undefined ? [] : [{ ...item, subItemId: item.subItemId }]));
-    if (view && known.length > 0 && known.length === lines.length) return { view, lines: known };
+    const lines = (view?.items ?? []).flatMap((item): readonly AskedLine[] => {
+      const asked = wish.lines.find(line => line.externalId === (aliases.get(item.externalId) ?? item.externalId));
+      return asked && item.subItemId !== undefined ? [{ ...item, subItemId: item.subItemId, asked: asked.quantity }] : [];
+    });
+    if (view && lines.length > 0 && lines.length === wish.lines.length) return { view, lines };
   }
   return refuse('not-found', 'no order of 1688 has all these goods');
 }
 
-/** In fen. Before shipping all of a line is given back, with the freight when it is the whole order; afterwards the share of the pieces. */
-function amountOf(
-  lines: readonly AskedLine[],
-  view: OrderView,
-  wish: AfterSaleWish,
-  hasGoods: boolean,
-): { readonly payment: bigint; readonly carriage: bigint } | Refusal {
+/** In fen: the share of the pieces. Before shipping a line is given back as a whole, and the freight with the last of them. */
+function amountOf(lines: readonly AskedLine[], view: OrderView): { readonly payment: bigint; readonly carriage: bigint } | Refusal {
+  const isUnsent = view.status === 'waitsellersend';
   let payment = 0n;
-  for (const { externalId, amount, quantity } of lines) {
-    const asked = wish.lines.find(line => line.externalId === externalId)?.quantity ?? quantity;
-    if (!amount || asked <= 0 || asked > quantity)
-      return refuse('limit-exceeded', 'more is asked for than was bought', { externalIds: [externalId] });
-    payment += shareOf(amount, asked, quantity, hasGoods);
+  for (const { externalId, amount, quantity, asked } of lines) {
+    const externalIds = [externalId];
+    if (!amount || asked <= 0 || asked > quantity) return refuse('limit-exceeded', 'more is asked for than was bought', { externalIds });
+    if (isUnsent && asked < quantity)
+      return refuse('limit-exceeded', 'before it is shipped, a line is given back as a whole', { externalIds });
+    payment += (amount.minor * BigInt(asked)) / BigInt(quantity);
   }
-  const isWhole = lines.length === view.items.length && !hasGoods && view.status === 'waitsellersend';
-  const carriage = isWhole ? (view.shipping?.minor ?? 0n) : 0n;
+  const carriage = isUnsent && lines.length === view.items.length ? (view.shipping?.minor ?? 0n) : 0n;
   return payment > 0n && payment + carriage <= view.total.minor
     ? { payment, carriage }
     : refuse('limit-exceeded', 'more is asked for than was paid');
 }
 
-function shareOf({ minor }: Money, asked: number, bought: number, hasGoods: boolean): bigint {
-  return hasGoods ? (minor * BigInt(asked)) / BigInt(bought) : minor;
-}
-
-function countsOf(lines: readonly AskedLine[], wish: AfterSaleWish, { note }: ChannelOrderRef): string {
-  const aliases = aliasesIn(note);
-  const counts = lines.map(({ subItemId, externalId, quantity }) => {
-    const asked = wish.lines.find(line => line.externalId === (aliases.get(externalId) ?? externalId))?.quantity ?? quantity;
-    return `{"id":${subItemId},"count":${asked}}`;
-  });
-  return `[${counts.join(',')}]`;
+function countsOf(lines: readonly AskedLine[]): string {
+  return `[${lines.map(({ subItemId, asked }) => `{"id":${subItemId},"count":${asked}}`).join(',')}]`;
 }
 
 function describe({ description, reason }: AfterSaleWish): string {

@@ -59,7 +59,7 @@ export function invalidResponse(what: string, outcome: Outcome = 'not-done'): Ad
 
 /** Does this no mean that there is no such thing, or none that this buyer may see? */
 export function isNotFound({ code }: BusinessError): boolean {
-  return /not_?_?(exist|found)|^404$|nopermission/i.test(code);
+  return /not_?(exist|found)|^404$|nopermission/i.test(code);
 }
 
 const refusalByCode: ReadonlyMap<string, readonly [RefusalReason, string]> = new Map([

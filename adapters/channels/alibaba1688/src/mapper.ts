@@ -1,6 +1,6 @@
 import { decodeEntities, htmlToText, type Attribute, type BasedPrice, type ChannelListing, type RawRef } from '@onebasket/adapter-sdk';
 import type { Money } from '@onebasket/core';
-import { attributesIn, isMembersSale, readPrice, type Offer, type OfferSku } from './offer.ts';
+import { attributesIn, isMembersSale, readPrice, titleIn, type Offer, type OfferSku } from './offer.ts';
 import { toExternalId } from './offer-id.ts';
 import { beijingTimeIn } from './time.ts';
 import { firstPrice } from './unit-price.ts';
@@ -25,11 +25,10 @@ export function toListing(offer: Offer, sku: OfferSku | undefined, raw?: RawRef)
   const category = textIn(wire['categoryName']);
   const createdAt = beijingTimeIn(wire['createDate']);
   const sales = countIn(wire['soldOut']);
-  const title = [offer.title, ...options.map(({ value }) => value)].join(' ');
   return {
     externalId: toExternalId({ offerId: offer.offerId, ...(sku ? { specId: sku.specId } : {}) }),
     ...(sku ? { parentId: offer.offerId } : {}),
-    title: decodeEntities(htmlToText(title)) || `1688 ${offer.offerId}`,
+    title: [offer.title, ...options.map(({ value }) => decodeEntities(value))].join(' '),
     url: pageOf(offer.offerId),
     gtins: attributes.filter(({ name }) => GTIN.has(name.toLowerCase())).map(({ value }) => value),
     images: imagesOf([
@@ -73,7 +72,7 @@ export function toSearchListing(item: Wire, raw?: RawRef): ChannelListing | unde
   const updatedAt = beijingTimeIn(item['modifyDate']);
   return {
     externalId: toExternalId({ offerId }),
-    title: decodeEntities(htmlToText(textIn(item['subject']) ?? textIn(item['subjectTrans']) ?? '')) || `1688 ${offerId}`,
+    title: titleIn(item, offerId),
     url: pageOf(offerId),
     gtins: [],
     images: imagesOf([item['imageUrl'], item['whiteImage']]),

@@ -1,4 +1,4 @@
-import type { Attribute } from '@onebasket/adapter-sdk';
+import { decodeEntities, htmlToText, type Attribute } from '@onebasket/adapter-sdk';
 import type { Money } from '@onebasket/core';
 import { countIn, flagIn, priceIn, recordIn, recordsIn, textIn, type Wire } from './wire.ts';
 
@@ -60,7 +60,7 @@ export function readOffer(wire: Wire): Offer | undefined {
   const status = textIn(wire['status']);
   return {
     offerId,
-    title: textIn(wire['subject']) ?? textIn(wire['subjectTrans']) ?? `1688 ${offerId}`,
+    title: titleIn(wire, offerId),
     isPricedByQuantity: tiers.length > 0 && textIn(sale['quoteType']) !== '1',
     tiers,
     skus,
@@ -71,6 +71,11 @@ export function readOffer(wire: Wire): Offer | undefined {
     ...(onePiece ? { onePiece } : {}),
     wire,
   };
+}
+
+/** The supplier's own title, in plain text; the translation where there is nothing else. */
+export function titleIn(wire: Wire, offerId: string): string {
+  return decodeEntities(htmlToText(textIn(wire['subject']) ?? textIn(wire['subjectTrans']) ?? '')) || `1688 ${offerId}`;
 }
 
 function readSku(wire: Wire, isForMembers: boolean): OfferSku | undefined {

@@ -113,14 +113,18 @@ export function splitIds(externalId: string): readonly string[] {
   return externalId.split(',').filter(id => /^\d{1,25}$/.test(id));
 }
 
+/** One number may have several orders when an earlier try was undone: those that stand are the order, and undone ones only when there are no others. */
+export function standingOf(views: readonly OrderView[]): readonly OrderView[] {
+  return views.filter(view => stateOf(view) !== 'CANCELLED');
+}
+
 /** `aliases` gives lines back the ids by which they were asked for. */
 export function toPlacedOrder(views: readonly OrderView[], aliases: ReadonlyMap<string, string>): PlacedOrder {
-  const isStanding = views.some(view => stateOf(view) !== 'CANCELLED');
   return {
     status: 'placed',
     externalId: joinIds(views),
     // Waiting to be paid, it is made all the same and must not be made again.
-    state: isStanding ? 'PLACED' : 'CANCELLED',
+    state: standingOf(views).length > 0 ? 'PLACED' : 'CANCELLED',
     lines: views
       .flatMap(({ items }) => items)
       .map(({ externalId, quantity }) => ({ externalId: aliases.get(externalId) ?? externalId, quantity })),

@@ -1,6 +1,6 @@
 import type { Call, ChannelOrderRef, ChannelOrderSnapshot, NativeOrders, PlacedOrder } from '@onebasket/adapter-sdk';
 import { aliasesIn } from './aliases.ts';
-import { splitIds, toPlacedOrder, toSnapshot } from './order-view.ts';
+import { splitIds, standingOf, toPlacedOrder, toSnapshot } from './order-view.ts';
 import { place } from './place-order.ts';
 import { findOrders, readOrder } from './read-orders.ts';
 import { settingsOf } from './settings.ts';
@@ -13,7 +13,9 @@ async function find(
   call: Call,
 ): Promise<PlacedOrder | undefined> {
   const views = await findOrders(attempt.key, attempt.since, call);
-  return views.length > 0 ? toPlacedOrder(views, aliasesIn(attempt.note)) : undefined;
+  const standing = standingOf(views);
+  if (views.length === 0) return undefined;
+  return toPlacedOrder(standing.length > 0 ? standing : views, aliasesIn(attempt.note));
 }
 
 async function get(ref: ChannelOrderRef, call: Call): Promise<ChannelOrderSnapshot | undefined> {

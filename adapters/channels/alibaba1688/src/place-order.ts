@@ -7,7 +7,7 @@ import { cancelOrder } from './cancellation.ts';
 import { APIS, callApi } from './client.ts';
 import { invalidResponse, refusalOf } from './errors.ts';
 import { toExternalId } from './offer-id.ts';
-import { joinIds, toPlacedOrder, type OrderView } from './order-view.ts';
+import { joinIds, standingOf, toPlacedOrder, type OrderView } from './order-view.ts';
 import { payByAgreement } from './payment.ts';
 import { readCreated, type Created } from './created-order.ts';
 import { preview, type Preview } from './preview.ts';
@@ -71,7 +71,7 @@ function createParameters(
 /** What was made, from the answer where it is clean, and otherwise from what 1688 has under our number. */
 async function settle(created: Created, key: string, call: Call): Promise<readonly OrderView[] | Refusal> {
   if (created.orders) return created.orders;
-  const found = await findOrders(key, undefined, call);
+  const found = standingOf(await findOrders(key, undefined, call));
   if (found.length > 0) return found;
   const views: OrderView[] = [];
   for (const orderId of created.mentioned) {

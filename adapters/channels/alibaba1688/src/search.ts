@@ -14,7 +14,8 @@ type Query = { readonly text: string; readonly first: number; readonly after?: s
 /** `keywordQuery`, offer by offer. Who asks for an offer by its number or its page is given all its variants. */
 export async function search({ text, first, after }: Query, call: Call): Promise<Page<ChannelListing>> {
   const offerId = offerIn(text);
-  if (offerId !== undefined) return variantsOf(offerId, { text, first, after }, call);
+  const variants = offerId === undefined ? undefined : await variantsOf(offerId, { text, first, after }, call);
+  if (variants) return variants;
   const { page, size } = readCursor(after) ?? { page: 1, size: Math.min(LARGEST_PAGE, Math.max(1, first)) };
   const { language } = settingsOf(call);
   const offerQueryParam = json({ keyword: text, beginPage: page, pageSize: size, country: language });
@@ -28,9 +29,10 @@ export async function search({ text, first, after }: Query, call: Call): Promise
   return { items, ...(entries.length > 0 && page < pages ? { next: `${page + 1}-${size}` } : {}) };
 }
 
-async function variantsOf(offerId: string, { first, after }: Query, call: Call): Promise<Page<ChannelListing>> {
+/** `undefined` when there is no such offer: the digits may be a barcode. */
+async function variantsOf(offerId: string, { first, after }: Query, call: Call): Promise<Page<ChannelListing> | undefined> {
   const found = (await readOffers([{ offerId }], call)).get(offerId);
-  if (!found) return { items: [] };
+  if (!found) return undefined;
   const { offer, raw } = found;
   const all = offer.skus.length > 0 ? offer.skus.map(sku => toListing(offer, sku, raw)) : [toListing(offer, undefined, raw)];
   const from = Number(/^at-(\d{1,6})$/.exec(after ?? '')?.[1] ?? 0);
