@@ -6,18 +6,21 @@ import type { IndexedListing } from '../index-port.ts';
 const NAMING = ['title', 'brand', 'codes'] as const;
 const COLUMNS = [...NAMING, 'category', 'attributes', 'description'] as const;
 const WEIGHTS = '10, 6, 8, 3, 3, 1';
+const CACHE_KIB = 32_768;
 
-/** The words of every listing in an FTS5 table of this thread's own memory; built anew from the stored listings at each start. */
+/** The words of every listing in an FTS5 table in a temporary file, which ends with this thread; built anew from the stored listings at each start. */
 export class TextTable {
-  private readonly db = new DatabaseSync(':memory:');
+  // Without a name SQLite makes a file that is gone when it is closed: a large catalogue does not have to fit into memory.
+  private readonly db = new DatabaseSync('');
   private readonly insert: StatementSync;
   private readonly delete: StatementSync;
   private readonly match: StatementSync;
   private readonly ranked: StatementSync;
 
   constructor() {
+    this.db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -${CACHE_KIB}`);
     // The terms are cut by us, Chinese bigrams included; what is left to the tokenizer is to divide at spaces.
-    this.db.exec(`CREATE VIRTUAL TABLE listing USING fts5(${COLUMNS.join(', ')}, tokenize = "unicode61 remove_diacritics 0")`);
+    this.db.exec(`CREATE VIRTUAL TABLE listing USING fts5(${COLUMNS.join(', ')}, content='', contentless_delete=1, tokenize = "unicode61 remove_diacritics 0")`);
     this.insert = this.db.prepare(`INSERT INTO listing (rowid, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
     this.delete = this.db.prepare('DELETE FROM listing WHERE rowid = ?');
     this.match = this.db.prepare('SELECT rowid FROM listing WHERE listing MATCH ?');
