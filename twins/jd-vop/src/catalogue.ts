@@ -109,7 +109,7 @@ function stockRow(goods: VopGoods | undefined, wanted: number, area: string): re
       areaId: area,
       stockStateId: isThere ? 33 : 34,
       stockStateDesc: isThere ? '有货' : '无货',
-      remainNum: isThere ? remainNum : 0,
+      remainNum,
     },
   ];
 }

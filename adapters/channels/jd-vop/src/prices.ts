@@ -28,7 +28,8 @@ export async function pricesOf(skus: readonly string[], call: Call): Promise<Rea
   );
 }
 
-function toPrice(row: Readonly<Record<string, unknown>>): VopPrice {
+/** One row of `getSellPrice`. */
+export function toPrice(row: Readonly<Record<string, unknown>>): VopPrice {
   const contract = priceIn(row['price']);
   const jd = priceIn(row['jdPrice']);
   const market = priceIn(row['marketPrice']);

@@ -44,7 +44,7 @@ export function toStock(row: Readonly<Record<string, unknown>>, wanted: number):
   const availability = AVAILABILITIES.get(integerIn(row['stockStateId'])) ?? 'UNKNOWN';
   const remaining = integerIn(row['remainNum']);
   const left = remaining !== undefined && remaining >= 0 && wanted < COUNTED_BELOW ? remaining : undefined;
-  if (availability === 'OUT_OF_STOCK') return { availability, left: 0 };
-  if (availability !== 'IN_STOCK' || left === undefined) return { availability };
+  if (left === undefined) return { availability };
+  if (availability !== 'IN_STOCK') return availability === 'OUT_OF_STOCK' ? { availability, left } : { availability };
   return left < wanted ? { availability: 'OUT_OF_STOCK', left } : { availability, left };
 }

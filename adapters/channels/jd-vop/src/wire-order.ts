@@ -75,8 +75,8 @@ function deliveryOf(state: number | undefined): VopOrder['delivery'] {
 
 function readLine(wire: WireRecord): VopLine | undefined {
   const skuId = idIn(wire['skuId']);
-  if (skuId === undefined) return undefined;
   const quantity = integerIn(wire['num']) ?? 1;
+  if (skuId === undefined || quantity < 1) return undefined;
   const price = yuanIn(wire['price']);
   const naked = yuanIn(wire['nakedPrice']);
   const tax = yuanIn(wire['taxPrice']);

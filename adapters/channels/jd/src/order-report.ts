@@ -66,7 +66,7 @@ export function toReportedOrder(row: Wire): ReportedOrder | undefined {
   const code = integerIn(row['validCode']);
   if (orderId === undefined || skuId === undefined || code === SPLIT) return undefined;
   const isDone = code === COMPLETED;
-  const quantity = integerIn(row['skuNum']) ?? 1;
+  const quantity = Math.max(1, integerIn(row['skuNum']) ?? 1);
   // The amount that counts for the commission: what was paid for this line without shipping; an estimate until the order is completed.
   const total = (isDone ? priceIn(row['actualCosPrice']) : undefined) ?? priceIn(row['estimateCosPrice']);
   const commission = isDone || code === PAID ? ((isDone ? yuanIn(row['actualFee']) : undefined) ?? yuanIn(row['estimateFee'])) : undefined;
