@@ -22,7 +22,8 @@ function found(map: (answer: unknown) => unknown): string {
     );
     return '';
   } catch (error) {
-    return String((error as Error).cause ?? (error as Error).message);
+    const { cause, message } = error as Error;
+    return cause instanceof Error ? cause.message : message;
   }
 }
 

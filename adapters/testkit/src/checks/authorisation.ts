@@ -34,11 +34,16 @@ export const authorisationChecks = checksOf('authorisation', 'authorisation', {
     },
   ],
   'a-code-gives-credentials': [
-    'the code of the redirect gives an access token once, with instants of expiry that lie ahead',
+    'the code of the redirect gives an access token once, with instants of expiry that lie ahead; what can be refreshed gives new ones',
     async bench => {
       const answer = needed(bench.sample.consent, 'consent');
       const exchange = () => use(bench.connect(), 'authorisation', (it, call) => it.exchange(answer, call));
-      expectCredentials(await exchange());
+      const credentials = await exchange();
+      expectCredentials(credentials);
+      if (bench.adapter.capabilities.authorisation?.refresh && credentials.refreshToken !== undefined) {
+        const refreshed = await use(bench.connect(), 'authorisation', async (it, call) => it.refresh?.(credentials, call));
+        expectCredentials(needed(refreshed, 'consent with credentials that can be refreshed'));
+      }
       await expectUnauthorized(exchange(), 'a code that was used before');
     },
   ],
@@ -80,5 +85,5 @@ async function expectUnauthorized(promise: Promise<unknown>, what: string): Prom
     () => 'credentials',
     (error: unknown) => (error instanceof AdapterError ? error.code : error),
   );
-  expect(end, `what ${what} gives`).toBe('unauthorized');
+  expect(end, `the end of ${what}`).toBe('unauthorized');
 }

@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
-import { listen, stopListening } from '../../src/listen.ts';
+import { no, ok, serveRoutes, type Route } from './serve-routes.ts';
 
 export const KEY = 'corner-key-4711';
 export const WEBHOOK_SECRET = 'corner-webhook-0815';
@@ -29,21 +28,6 @@ export interface CornerVendor {
   stop(): Promise<void>;
 }
 
-interface Reply {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-type Route = readonly [method: string, path: RegExp, answer: (request: Asked) => Reply];
-
-interface Asked {
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly id: string;
-}
-
-const ok = (body: unknown, status = 200): Reply => ({ status, body });
-const no = (status: number, code: string): Reply => ({ status, body: { code } });
 const euros = (cents: number) => (cents / 100).toFixed(2);
 
 /** A shop of the kit's own tests: a few routes of REST, a key in a header, amounts as decimal texts. */
@@ -116,27 +100,8 @@ export async function startCornerVendor(): Promise<CornerVendor> {
     ],
   ];
 
-  const answer = (incoming: IncomingMessage, text: string): Reply => {
-    if (incoming.headers['x-key'] !== KEY) return no(401, 'wrong_key');
-    const url = new URL(incoming.url ?? '/', 'http://corner.invalid');
-    for (const [method, path, reply] of routes) {
-      const match = path.exec(url.pathname);
-      if (incoming.method !== method || !match) continue;
-      const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-      return reply({ query: url.searchParams, body, id: match[1] ?? '' });
-    }
-    return no(404, 'no_route');
-  };
-  const server = createServer((incoming, response) => {
-    const chunks: Buffer[] = [];
-    incoming
-      .on('data', (chunk: Buffer) => chunks.push(chunk))
-      .on('end', () => {
-        const { status, body } = answer(incoming, Buffer.concat(chunks).toString('utf8'));
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      });
-  });
-  return { url: await listen(server), orders, stop: () => stopListening(server) };
+  const server = await serveRoutes(routes, ({ headers }) => headers['x-key'] === KEY);
+  return { url: server.url, orders, stop: () => server.stop() };
 }
 
 /** A webhook as this vendor sends it. */
