@@ -1,6 +1,5 @@
-import { describeAdapterContract } from '@onebasket/adapter-testkit';
+import { describeAdapterContract, makeCall } from '@onebasket/adapter-testkit';
 import { offer, signedForm, startAlibaba1688Twin } from '@onebasket/twin-alibaba1688';
-import { makeCall } from '@onebasket/adapter-testkit';
 import type { OrderRequest, NativeOrders } from '@onebasket/adapter-sdk';
 import { alibaba1688 } from '../src/index.ts';
 
@@ -46,7 +45,9 @@ describeAdapterContract(alibaba1688, {
     const twin = await startAlibaba1688Twin({ ...account, offers, closeGraceMs: 0 });
     const settings = { ...account, baseUrl: twin.url };
     const listingId = `${cup.offerId}-${SPEC}`;
-    const orderId = await orderOnce(settings, listingId);
+    let made = 0;
+    const orderNow = () => orderOnce(settings, listingId, `own-${++made}`);
+    const orderId = await orderNow();
     twin.pay(orderId);
     twin.ship(orderId, 'YT3832890717253');
     twin.scan(orderId, '快件已签收');
@@ -62,6 +63,12 @@ describeAdapterContract(alibaba1688, {
         contact: { name: '王小明', phone: '+86 138 0000 0000' },
         trackingNumber: `1688-${orderId}`,
         webhook: push(),
+        deliveredOrder: async () => {
+          const externalId = await orderNow();
+          twin.setStatus(externalId, 'confirm_goods');
+          return { ref: { externalId, key: 'own' }, lines: [{ externalId: listingId, quantity: 1 }] };
+        },
+        consent: { query: { code: twin.tokens.consent() }, redirectUri: 'https://basket.example/oauth/callback' },
       },
       control: {
         mayRepeat: ({ path }) => READS.test(path),
@@ -70,10 +77,17 @@ describeAdapterContract(alibaba1688, {
       stop: () => twin.close(),
     };
   },
+  calls: {
+    listings: { allowed: n => n, reason: 'queryProductDetail tells one offer at a time; README, table of abilities.' },
+    quotes: {
+      allowed: n => 2 * n,
+      reason: 'Each offer is read once, and each basket has a preview of its own: that is how 1688 prices it.',
+    },
+  },
 });
 
 /** An order outside of the kit's, so that there is a parcel to follow. */
-async function orderOnce(settings: object, externalId: string): Promise<string> {
+async function orderOnce(settings: object, externalId: string, key: string): Promise<string> {
   const call = makeCall(
     async ({ url, headers, body }) => {
       const response = await fetch(url, { method: 'POST', headers: { ...headers }, body: String(body) });
@@ -89,7 +103,7 @@ async function orderOnce(settings: object, externalId: string): Promise<string> 
     address,
     quote,
   } as OrderRequest;
-  const placed = await (alibaba1688.capabilities.orders as NativeOrders).place(request, { key: 'first', remember: async () => {} }, call);
+  const placed = await (alibaba1688.capabilities.orders as NativeOrders).place(request, { key, remember: async () => {} }, call);
   if (placed.status !== 'placed') throw new Error(placed.message);
   return placed.externalId;
 }

@@ -107,8 +107,20 @@ describe('a handed-over order', () => {
     }
   });
 
-  it('is refused for two products, for an unknown one and for a key that is too long', async () => {
-    expect(await prepare('k', 'cup1', 'cup2')).toMatchObject({ status: 'refused', reason: 'limit-exceeded', externalIds: ['cup2'] });
+  it('of two products has a link for each, under one key', async () => {
+    const handoff = await prepare('k', 'cup1', 'cup2');
+    if (handoff.status !== 'handoff') throw new Error(handoff.message);
+    expect(handoff.links).toMatchObject([{ externalIds: ['cup1'], url: handoff.url }, { externalIds: ['cup2'] }]);
+    for (const { url } of handoff.links ?? []) twin.buy(url);
+    const { orders } = await walkReport('2026-01-02T23:00:00Z');
+    expect(orders).toMatchObject([
+      { key: 'k', lines: [{ externalId: 'cup1' }] },
+      { key: 'k', lines: [{ externalId: 'cup2' }] },
+    ]);
+  });
+
+  it('is refused for an unknown product, also among others, and for a key that is too long', async () => {
+    expect(await prepare('k', 'cup1', 'nobody')).toMatchObject({ status: 'refused', reason: 'not-found', externalIds: ['nobody'] });
     expect(await prepare('k', 'nobody')).toMatchObject({ status: 'refused', reason: 'not-found' });
     await expect(prepare('k'.repeat(40), 'cup1')).rejects.toMatchObject({ code: 'unsupported', outcome: 'not-done' });
   });
