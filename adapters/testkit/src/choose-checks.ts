@@ -11,10 +11,12 @@ import { paymentChecks } from './checks/payments.ts';
 import { feedChecks, healthChecks, listingChecks, quoteChecks, searchChecks } from './checks/reads.ts';
 import { trackingChecks } from './checks/tracking.ts';
 import { handshakeChecks, webhookChecks } from './checks/webhooks.ts';
+import { authorisationFaultChecks } from './faults/authorisation-faults.ts';
 import { bentPlaceChecks, bentReadChecks } from './faults/bent-checks.ts';
 import { handoffFaultChecks } from './faults/handoff-faults.ts';
 import { loopingFeedCheck, loopingReportCheck, loopingSearchCheck } from './faults/looping-checks.ts';
 import { cancelFaultChecks, placeFaultChecks } from './faults/order-faults.ts';
+import { paymentFaultChecks } from './faults/payment-faults.ts';
 import { orderReadFaultChecks, readFaultChecks } from './faults/read-faults.ts';
 import { refundFaultChecks } from './faults/refund-faults.ts';
 
@@ -68,6 +70,8 @@ function serverChecks({ capabilities: it }: Adapter): readonly Check[] {
     ...(it.feed ? [loopingFeedCheck] : []),
     ...(it.search ? [loopingSearchCheck] : []),
     ...(it.orderReport ? [loopingReportCheck] : []),
+    ...(it.authorisation ? authorisationFaultChecks : []),
+    ...(it.payments ? paymentFaultChecks : []),
   ];
 }
 
