@@ -55,7 +55,10 @@ const seconds = (performance.now() - startedAt) / 1000;
 const peakOf = (from: number, to: number) =>
   Math.max(...samples.filter(sample => sample.seconds >= seconds * from && sample.seconds <= seconds * to).map(({ mb }) => mb));
 const [firstHalf, secondHalf] = [peakOf(0.1, 0.5), peakOf(0.5, 1)];
-const found = await ask<{ search: { nodes: unknown[] } }>(process.url, `{ search(query: "No. ${wanted - 1}", first: 1) { nodes { title } } }`);
+const found = await ask<{ search: { nodes: unknown[] } }>(
+  process.url,
+  `{ search(query: "No. ${wanted - 1}", first: 1) { nodes { title } } }`,
+);
 await process.stop();
 await twin.close();
 await rm(folder, { recursive: true, force: true });
