@@ -116,7 +116,7 @@ function memberPrice(price: Money | undefined): readonly BasedPrice[] {
 }
 
 function onePiecePrice(price: Money | undefined, minQuantity: number): readonly BasedPrice[] {
-  return price ? [{ money: price, basis: 'SELLING', minQuantity, label: '一件代发价' }] : [];
+  return price ? [{ money: price, basis: minQuantity > 1 ? 'TIER' : 'SELLING', minQuantity, label: '一件代发价' }] : [];
 }
 
 function skuOnePiece(sku: OfferSku | undefined): Money | undefined {

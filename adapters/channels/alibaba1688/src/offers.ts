@@ -63,7 +63,9 @@ export async function getListings(externalIds: readonly string[], call: Call): P
     if (!ref || !found) return undefined;
     const sku = skuOf(found.offer, ref);
     if (sku === 'unknown') return undefined;
-    const listing = toListing(found.offer, sku === 'unchosen' ? undefined : sku, found.raw);
-    return { ...listing, externalId: externalIds[at] ?? listing.externalId };
+    const { parentId, ...listing } = toListing(found.offer, sku === 'unchosen' ? undefined : sku, found.raw);
+    const externalId = externalIds[at] ?? listing.externalId;
+    // Asked for by the offer's own id, its only variant is the offer.
+    return { ...listing, externalId, ...(parentId === undefined || parentId === externalId ? {} : { parentId }) };
   });
 }

@@ -135,4 +135,5 @@ it('a listing is given by the id it was asked for', async () => {
   twin = await startShop();
   const found = await alibaba1688.capabilities.listings?.getListings([SINGLE, `${SINGLE}-only`, '610000000001', 'x'], callTo(twin));
   expect(found?.map(listing => listing?.externalId)).toEqual([SINGLE, `${SINGLE}-only`, '610000000001', undefined]);
+  expect(found?.map(listing => listing?.parentId)).toEqual([undefined, SINGLE, undefined, undefined]);
 });
