@@ -56,10 +56,11 @@ async function byText(address: string, call: Call): Promise<AreaIds | undefined>
   };
 }
 
-async function byNames(names: readonly string[], call: Call): Promise<AreaIds | undefined> {
+async function byNames(told: readonly string[], call: Call): Promise<AreaIds | undefined> {
   const ids: string[] = [];
+  // A municipality is told as its own city: 北京, 北京市, 朝阳区. To JD the district is its city.
+  const names = told.filter((name, at) => at === 0 || !isSamePlace(name, told[0] ?? ''));
   for (const [level, path] of LEVELS.entries()) {
-    // A municipality's own name need not be repeated: 北京, 朝阳区.
     const name = names[level];
     if (name === undefined) break;
     const parent = ids.at(-1);

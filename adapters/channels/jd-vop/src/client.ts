@@ -17,9 +17,13 @@ export async function ask(call: Call, path: string, form: Form, effect: 'read' |
   return answer;
 }
 
+/** 返回数据为空, as partners know it: nothing is there, which is no failure. */
+const NOTHING_THERE = '0010';
+
 /** A read that has no business to be refused. */
 export async function read(call: Call, path: string, form: Form = {}): Promise<VopYes> {
   const answer = await ask(call, path, form);
+  if (!answer.ok && answer.code === NOTHING_THERE) return { ok: true, result: undefined, digest: '' };
   if (!answer.ok) throw failure(path, answer);
   return answer;
 }

@@ -23,6 +23,8 @@ export async function post(call: Call, path: string, form: Form, effect: 'read' 
     effect,
     label: path,
   });
+  // A service that this gateway or contract does not have.
+  if (response.status === 404 && effect === 'read') return { ok: false, code: '404', message: 'no such service' };
   if (response.status < 200 || response.status >= 300) throw statusFailure(response, { what: `jd-vop: ${path}`, effect, now: call.now() });
   const read = () => asRecord(response.json(), `jd-vop: ${path}`);
   const envelope = effect === 'write' ? afterWrite(read) : read();

@@ -1,21 +1,30 @@
-import type { Call, WireRecord } from '@onebasket/adapter-sdk';
-import { ask, inBatches, read, rawRef } from './client.ts';
+import type { Call, RawRef, WireRecord } from '@onebasket/adapter-sdk';
+import { ask, inBatches, rawRef } from './client.ts';
+import type { Form } from './post.ts';
 import type { AreaIds } from './area.ts';
 import { flagIn, idIn, partIn, recordsIn } from './wire.ts';
-import type { RawRef } from '@onebasket/adapter-sdk';
 
-/** May these SKUs be sold to this account at all? By SKU; what JD does not know is missing. Rows carry the name. */
+/** May these SKUs be sold to this account at all? By SKU; what JD does not know, or not say, is missing. Rows carry the name. */
 export async function saleStates(skus: readonly string[], call: Call): Promise<ReadonlyMap<string, WireRecord>> {
-  const rows = await inBatches(skus, async batch => recordsIn((await read(call, 'api/product/check', { skuIds: batch.join(',') })).result));
-  return bySku(rows, 'skuId');
+  const rows = await inBatches(skus, batch => optionalRows(call, 'api/product/check', { skuIds: batch.join(',') }));
+  return new Map(
+    rows.flatMap(row => {
+      const sku = idIn(row['skuId']);
+      return sku === undefined ? [] : [[sku, row] as const];
+    }),
+  );
 }
 
-/** SKUs that may not be delivered to a place. */
+/** SKUs that may not be delivered to a place, as far as JD says so. An order of one would be refused. */
 export async function restrictedAt(skus: readonly string[], area: AreaIds, call: Call): Promise<ReadonlySet<string>> {
-  const rows = await inBatches(skus, async batch =>
-    recordsIn((await read(call, 'api/product/checkAreaLimit', { skuIds: batch.join(','), ...area })).result),
-  );
+  const rows = await inBatches(skus, batch => optionalRows(call, 'api/product/checkAreaLimit', { skuIds: batch.join(','), ...area }));
   return new Set(rows.flatMap(row => (flagIn(row['isAreaRestrict']) === true ? (idIn(row['skuId']) ?? []) : [])));
+}
+
+/** Rows of a service that not every contract has. */
+async function optionalRows(call: Call, path: string, form: Form): Promise<readonly WireRecord[]> {
+  const answer = await ask(call, path, form);
+  return answer.ok ? recordsIn(answer.result) : [];
 }
 
 /** The page of one SKU; `undefined` for one that JD does not know. */
@@ -33,13 +42,4 @@ export async function imagesOf(skus: readonly string[], call: Call): Promise<Rea
     return answer.ok ? Object.entries(partIn(answer.result)) : [];
   });
   return new Map(pairs.map(([sku, images]) => [sku, recordsIn(images)]));
-}
-
-function bySku(rows: readonly WireRecord[], name: string): ReadonlyMap<string, WireRecord> {
-  return new Map(
-    rows.flatMap(row => {
-      const sku = idIn(row[name]);
-      return sku === undefined ? [] : [[sku, row] as const];
-    }),
-  );
 }

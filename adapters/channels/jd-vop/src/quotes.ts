@@ -12,7 +12,7 @@ import pMap from 'p-map';
 import { areaOf, areaText, configuredArea, type AreaIds } from './area.ts';
 import { freightOf } from './freight.ts';
 import { pricesOf, type VopPrice } from './prices.ts';
-import { restrictedAt, saleStates } from './products.ts';
+import { detailOf, restrictedAt, saleStates } from './products.ts';
 import { stockOf, type VopStock } from './stock.ts';
 import { CNY, filledIn, flagIn } from './wire.ts';
 
@@ -24,6 +24,7 @@ const MOST_SKUS = 50;
 interface Shelf {
   readonly prices: ReadonlyMap<string, VopPrice>;
   readonly states: ReadonlyMap<string, WireRecord>;
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** What is known of them at one place. */
@@ -36,10 +37,7 @@ interface Place {
 /** What baskets cost the contracted buyer now: contract prices (tax inside), stock and freight at the destination, read live. */
 export async function getQuotes(requests: readonly QuoteRequest[], call: Call): Promise<readonly (Quote | Refusal)[]> {
   const skus = [...new Set(requests.flatMap(({ lines }) => lines.map(({ externalId }) => externalId)))].filter(isSku);
-  const none: Shelf = { prices: new Map(), states: new Map() };
-  const [prices, states] =
-    skus.length === 0 ? [none.prices, none.states] : await Promise.all([pricesOf(skus, call), saleStates(skus, call)]);
-  const shelf = { prices, states };
+  const shelf = await readShelf(skus, call);
   const areas = await pMap(
     requests,
     ({ destination }) => (destination ? areaOf(destination, call) : Promise.resolve(configuredArea(call))),
@@ -55,6 +53,18 @@ export async function getQuotes(requests: readonly QuoteRequest[], call: Call): 
     },
     { concurrency: CONCURRENCY },
   );
+}
+
+async function readShelf(skus: readonly string[], call: Call): Promise<Shelf> {
+  if (skus.length === 0) return { prices: new Map(), states: new Map(), names: new Map() };
+  const [prices, states] = await Promise.all([pricesOf(skus, call), saleStates(skus, call)]);
+  const named = await pMap(
+    skus.filter(sku => prices.get(sku)?.contract),
+    // Where the sale state has no name, the page has.
+    async sku => [sku, filledIn(states.get(sku)?.['name']) ?? filledIn((await detailOf(sku, call))?.detail['name']) ?? sku] as const,
+    { concurrency: CONCURRENCY },
+  );
+  return { prices, states, names: new Map(named) };
 }
 
 /** Stock and restrictions at each place that is asked about, for the largest quantity of each SKU there. */
@@ -108,12 +118,12 @@ async function quoteOne({ lines }: QuoteRequest, shelf: Shelf, place: Place | un
   };
 }
 
-function quotedLine({ externalId, quantity }: QuoteLine, { prices, states }: Shelf, stock: VopStock | undefined): QuotedLine {
+function quotedLine({ externalId, quantity }: QuoteLine, { prices, names }: Shelf, stock: VopStock | undefined): QuotedLine {
   const { contract } = prices.get(externalId) ?? {};
   const unitPrice = contract as Money;
   return {
     externalId,
-    title: htmlToText(filledIn(states.get(externalId)?.['name']) ?? '') || externalId,
+    title: htmlToText(names.get(externalId) ?? '') || externalId,
     quantity,
     listPrice: unitPrice,
     unitPrice,

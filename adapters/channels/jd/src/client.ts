@@ -1,5 +1,4 @@
-import { retryAfterMs, stringifyLosslessJson, type Call, type RawRef } from '@onebasket/adapter-sdk';
-import { AdapterError } from '@onebasket/core';
+import { statusFailure, stringifyLosslessJson, type Call, type RawRef } from '@onebasket/adapter-sdk';
 import { toBeijingText } from './beijing-time.ts';
 import { readEnvelope, type UnionResult } from './envelope.ts';
 import { settingsOf, type JdSettings } from './settings.ts';
@@ -21,14 +20,8 @@ export async function callUnion(call: Call, method: string, business: object): P
     effect: 'read',
     label: method,
   });
-  if (response.status === 429)
-    throw new AdapterError('rate-limited', {
-      outcome: 'not-done',
-      message: `jd: ${method} was answered with 429`,
-      retryAfterMs: retryAfterMs(response.headers, call.now()),
-    });
-  if (response.status >= 500)
-    throw new AdapterError('unavailable', { outcome: 'not-done', message: `jd: ${method} was answered with ${response.status}` });
+  if (response.status < 200 || response.status >= 300)
+    throw statusFailure(response, { what: `jd: ${method}`, effect: 'read', now: call.now() });
   return { ...readEnvelope(response.json(), method), digest: response.digest };
 }
 

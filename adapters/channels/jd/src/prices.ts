@@ -1,5 +1,5 @@
 import { couponedPrice, type BasedPrice, type ChannelListing, type ChannelPromotion } from '@onebasket/adapter-sdk';
-import { compareMoney, sameMoney } from '@onebasket/core';
+import { compareMoney, sameMoney, type Money } from '@onebasket/core';
 import { couponsOf } from './coupons.ts';
 import { labelledPromotions } from './promotion-labels.ts';
 import { flashSale, specialOffers } from './special-offers.ts';
@@ -40,6 +40,7 @@ export function pricesOf(goods: Wire, asOf: Date): PricedPart {
   const promotions: readonly ChannelPromotion[] = [
     ...coupons,
     ...(flash ? [{ ...flash.promotion, appliedInPrice: isFlashPrice }] : []),
+    ...(price && price === promotional && !isFlashPrice ? [promotionalPrice(price, isFlashNow)] : []),
     ...special.map(({ promotion }) => promotion),
     ...labelledPromotions(goods),
     ...freeShipping(goods),
@@ -56,6 +57,21 @@ export function pricesOf(goods: Wire, asOf: Date): PricedPart {
     ...(promotions.length > 0 ? { promotions } : {}),
     ...(couponed?.coupon ? { couponedPrice: couponed.price } : {}),
     ...(finalPrice ? { platformFinalPrice: finalPrice } : {}),
+  };
+}
+
+/** The lower price that is the selling price now, told as what it is. */
+function promotionalPrice(price: Money, isFlash: boolean): ChannelPromotion {
+  return {
+    id: 'lowest-price',
+    title: isFlash ? '秒杀价' : '促销价',
+    effect: 'price',
+    kind: isFlash ? 'FLASH_SALE' : 'ITEM_DISCOUNT',
+    stage: 'item',
+    tiers: [{ price }],
+    auto: true,
+    requires: [],
+    appliedInPrice: true,
   };
 }
 

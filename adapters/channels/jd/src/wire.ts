@@ -1,19 +1,14 @@
-import { isLosslessNumber } from '@onebasket/adapter-sdk';
-import { invalidResponse } from './errors.ts';
+import { integerIn, isLosslessNumber, textIn, type WireRecord } from '@onebasket/adapter-sdk';
+
+export { integerIn, textIn };
 
 /** A JSON object from JD, not yet believed. */
-export type Wire = Readonly<Record<string, unknown>>;
+export type Wire = WireRecord;
 
 const NOTHING: Wire = {};
 
 export function isRecord(value: unknown): value is Wire {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
-}
-
-/** The object, or `AdapterError('invalid-response')` naming where it was expected. */
-export function asRecord(value: unknown, where: string): Wire {
-  if (!isRecord(value)) throw invalidResponse(`${where} sent no object`);
-  return value;
 }
 
 /** A part of an answer; whatever is no object counts as not told. */
@@ -38,23 +33,9 @@ function only<T>(value: Wire, isKind: (inner: unknown) => inner is T): T | undef
   return members.length === 1 && isKind(members[0]) ? members[0] : undefined;
 }
 
-/** Text, or a number as text. */
-export function textIn(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return isLosslessNumber(value) ? value.toString() : undefined;
-}
-
 /** Text with something in it. */
 export function filledIn(value: unknown): string | undefined {
-  const text = textIn(value)?.trim();
-  return text ? text : undefined;
-}
-
-/** A whole number, also when written as text. */
-export function integerIn(value: unknown): number | undefined {
-  const text = filledIn(value);
-  return text !== undefined && /^-?\d{1,15}(\.0+)?$/.test(text) ? Number(text) : undefined;
+  return textIn(value)?.trim();
 }
 
 /** An id as text; 0 stands for none. */

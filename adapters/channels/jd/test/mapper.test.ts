@@ -87,6 +87,14 @@ describe('an item as JD sends it', () => {
     expect(listing(goods, new Date('2026-01-05T00:00:00Z'))).toMatchObject({ price: cny(3690n) });
   });
 
+  it.each([
+    [1, 'ITEM_DISCOUNT', '促销价'],
+    [3, 'FLASH_SALE', '秒杀价'],
+  ])('is sold for a lower price of type %i, which is told as a promotion', (lowestPriceType, kind, title) => {
+    const found = listing({ ...bottle, couponInfo: {}, priceInfo: { price: 59.9, lowestPrice: 49.9, lowestPriceType } });
+    expect(found).toMatchObject({ price: cny(4990n), listPrice: cny(5990n), promotions: [{ kind, title, appliedInPrice: true }] });
+  });
+
   it.each([2, 4])('is never sold for a lowest price of type %i, which needs a group or a deposit', lowestPriceType => {
     const found = listing({ ...bottle, priceInfo: { price: 59.9, lowestPrice: 39.9, lowestPriceType } });
     expect(found?.price).toEqual(cny(5990n));
