@@ -108,7 +108,11 @@ async function seedRegions(send: Send): Promise<Record<string, string>> {
     JPY: await region('Japan', 'jpy', ['jp'], false),
   };
   const tax = (country_code: string, rate: number) =>
-    send('POST', '/admin/tax-regions', { country_code, provider_id: 'tp_system', default_tax_rate: { rate, code: 'vat', name: `VAT ${rate}` } });
+    send('POST', '/admin/tax-regions', {
+      country_code,
+      provider_id: 'tp_system',
+      default_tax_rate: { rate, code: 'vat', name: `VAT ${rate}` },
+    });
   await tax('de', 19);
   await tax('fr', 20);
   await tax('gb', 20);
@@ -198,7 +202,11 @@ async function seedCatalogue(send: Send, channel: string, profile: string, locat
   const stock = new Map(catalogue.flatMap(({ variants: lines }) => lines.map(({ sku, stock = 0 }) => [sku, stock])));
   const { inventory_items } = await send<{ inventory_items: (Named & { sku: string })[] }>('GET', '/admin/inventory-items?limit=500');
   await send('POST', '/admin/inventory-items/location-levels/batch', {
-    create: inventory_items.map(({ id, sku }) => ({ inventory_item_id: id, location_id: locationId, stocked_quantity: stock.get(sku) ?? 0 })),
+    create: inventory_items.map(({ id, sku }) => ({
+      inventory_item_id: id,
+      location_id: locationId,
+      stocked_quantity: stock.get(sku) ?? 0,
+    })),
   });
   return { variants, products };
 }

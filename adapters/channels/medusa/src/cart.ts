@@ -79,7 +79,13 @@ export async function readCartById(id: string, label: string, call: Call): Promi
 }
 
 /** Puts a way of shipping into a basket. */
-export async function addShipping(cart: Cart, optionId: string, effect: 'read' | 'write', label: string, call: Call): Promise<Cart | Denial> {
+export async function addShipping(
+  cart: Cart,
+  optionId: string,
+  effect: 'read' | 'write',
+  label: string,
+  call: Call,
+): Promise<Cart | Denial> {
   const path = `/store/carts/${encodeURIComponent(cart.id)}/shipping-methods`;
   const body = { option_id: optionId };
   const answer = await askStore({ method: 'POST', path, query: [FIELDS], body, effect, label: `${label}: shipping` }, call);
@@ -110,7 +116,12 @@ export function readCart(cart: Wire, { currency }: { readonly currency: Currency
   };
 }
 
-function readLine(item: Wire, automatic: ReadonlySet<string>, currency: CurrencyCode, exact: (from: Wire, key: string) => string): CartLine {
+function readLine(
+  item: Wire,
+  automatic: ReadonlySet<string>,
+  currency: CurrencyCode,
+  exact: (from: Wire, key: string) => string,
+): CartLine {
   const unitPrice = requiredMoneyAt(item, 'unit_price', currency);
   const before = textAt(item, 'compare_at_unit_price') === undefined ? unitPrice : requiredMoneyAt(item, 'compare_at_unit_price', currency);
   const variantId = textAt(item, 'variant_id');
@@ -138,4 +149,3 @@ function readLine(item: Wire, automatic: ReadonlySet<string>, currency: Currency
     }),
   };
 }
-

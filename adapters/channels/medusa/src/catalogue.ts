@@ -48,7 +48,11 @@ export async function readProductsWhere(
   return answer.ok ? toProductPage(answer, call) : undefined;
 }
 
-async function askProducts({ limit, offset, filter = [] }: Parameters<typeof readProducts>[0], label: string, call: Call): Promise<Success | Denial> {
+async function askProducts(
+  { limit, offset, filter = [] }: Parameters<typeof readProducts>[0],
+  label: string,
+  call: Call,
+): Promise<Success | Denial> {
   const { region, country } = await homeRegion(call);
   const query: (readonly [string, string])[] = [
     ['fields', FIELDS],

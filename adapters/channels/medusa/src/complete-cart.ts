@@ -1,7 +1,7 @@
-import type { Call } from '@onebasket/adapter-sdk';
+import { afterWrite, type Call } from '@onebasket/adapter-sdk';
 import { askStore } from './client.ts';
 import type { Denial } from './errors.ts';
-import { afterChange, objectAt, optionalObjectAt, textAt, unreadable, type Wire } from './wire.ts';
+import { objectAt, optionalObjectAt, textAt, unreadable, type Wire } from './wire.ts';
 
 /** How completing a basket ended. */
 export type Completion =
@@ -19,7 +19,7 @@ export async function completeCart(cartId: string, label: string, call: Call): P
   const answer = await askStore({ method: 'POST', path, body: {}, label }, call);
   if (!answer.ok) return { end: 'denied', denial: answer };
   const { body } = answer;
-  return afterChange(() => {
+  return afterWrite(() => {
     const type = textAt(body, 'type');
     if (type === 'order') return { end: 'order', order: objectAt(body, 'order') };
     if (type !== 'cart') throw unreadable(`${label}: neither an order nor a basket came`);

@@ -30,7 +30,8 @@ export function denialOf(response: HttpResponse, label: string, outcome: Outcome
   const body = bodyOf(response);
   const type = textAt(body, 'type');
   const message = textAt(body, 'message');
-  if (message === undefined) throw fail(status === 404 ? 'misconfigured' : 'invalid-response', `answered ${status} in no form of Medusa’s`, outcome);
+  if (message === undefined)
+    throw fail(status === 404 ? 'misconfigured' : 'invalid-response', `answered ${status} in no form of Medusa’s`, outcome);
   const code = textAt(body, 'code');
   return { ok: false, status, type: type ?? '', ...(code === undefined ? {} : { code }), message };
 }

@@ -40,7 +40,16 @@ async function pullWalk(at: FeedCursor, call: Call): Promise<FeedPage> {
     return { listings, gone: [], cursor: writeCursor({ ...at, offset, last, seen }), more, total };
   }
   if (seen === undefined) call.log.warn('too many variants to remember: what the shop takes off is not noticed by the feed', { total });
-  const next = { phase: 'products' as const, offset: 0, last: undefined, began: at.began, since: at.began, walked: at.began, known: seen, seen: undefined };
+  const next = {
+    phase: 'products' as const,
+    offset: 0,
+    last: undefined,
+    began: at.began,
+    since: at.began,
+    walked: at.began,
+    known: seen,
+    seen: undefined,
+  };
   return { listings, gone: goneBetween(at.known, seen), cursor: writeCursor(next), more, total };
 }
 
@@ -73,7 +82,8 @@ async function pullChanges(at: FeedCursor, call: Call): Promise<FeedPage> {
     ['order', 'id'],
   ] as const;
   const page = await readProductsWhere({ limit: PAGE_SIZE, offset: at.offset, filter }, `feed: changed ${at.phase}`, call);
-  if (page === undefined) call.log.debug('this version of the shop cannot be asked for changes: the next walk finds them', { phase: at.phase });
+  if (page === undefined)
+    call.log.debug('this version of the shop cannot be asked for changes: the next walk finds them', { phase: at.phase });
 
   const changed = page?.products ?? [];
   const offset = at.offset + changed.length;

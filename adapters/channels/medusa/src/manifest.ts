@@ -14,7 +14,8 @@ const settings = Type.Object(
     regionId: Type.Optional(
       Type.String({
         minLength: 1,
-        description: 'The region to sell in, and in no other; default: the region of the destination’s country, for the catalogue that of `country`.',
+        description:
+          'The region to sell in, and in no other; default: the region of the destination’s country, for the catalogue that of `country`.',
       }),
     ),
     country: Type.Optional(
@@ -29,7 +30,9 @@ const settings = Type.Object(
         description: 'Address of a product page: {handle} stands for its handle, which is added at the end when it is missing.',
       }),
     ),
-    brandField: Type.Optional(Type.String({ minLength: 1, description: 'Key of the product’s metadata that names the brand; default "brand".' })),
+    brandField: Type.Optional(
+      Type.String({ minLength: 1, description: 'Key of the product’s metadata that names the brand; default "brand".' }),
+    ),
     shippingOption: Type.Optional(
       Type.String({ minLength: 1, description: 'Id, name or type code of the shipping option to use; default: the cheapest.' }),
     ),

@@ -1,5 +1,5 @@
 import type { ChannelOrderState, PlacedOrder } from '@onebasket/adapter-sdk';
-import type { Money } from '@onebasket/core';
+import { add, compareMoney, zero, type Money } from '@onebasket/core';
 import { moneyAt, requiredCurrencyOf } from './money.ts';
 import { integerAt, objectsAt, optionalObjectAt, requiredTextAt, textAt, unreadable, type Wire } from './wire.ts';
 
@@ -29,10 +29,16 @@ export function stateOf(order: Wire): ChannelOrderState {
   return BY_FULFILMENT.get(textAt(order, 'fulfillment_status') ?? '') ?? 'PLACED';
 }
 
-/** What the order was placed for: Medusa's own `total` falls with every refund. */
+/**
+ * What the order was placed for. Medusa's own `total` falls with every refund and every return, and `original_order_total` with the second refund: the
+ * larger of what is left with what was given back and the latter is it.
+ */
 export function totalOf(order: Wire): Money {
   const currency = requiredCurrencyOf(order);
-  const total = moneyAt(optionalObjectAt(order, 'summary'), 'original_order_total', currency) ?? moneyAt(order, 'total', currency);
+  const left = moneyAt(order, 'total', currency);
+  const original = moneyAt(optionalObjectAt(order, 'summary'), 'original_order_total', currency);
+  const whole = left && add(left, refundedOf(order) ?? zero(currency));
+  const total = whole && original && compareMoney(original, whole) > 0 ? original : (whole ?? original);
   if (total === undefined || total.minor < 0n) throw unreadable('the total of an order is no amount');
   return total;
 }

@@ -17,7 +17,10 @@ export async function arrangePayment(cart: Cart, region: Region, call: Call): Pr
   const provider = settingsOf(call).paymentProvider ?? (await offeredProvider(region, call));
   if (provider === undefined) return refuse('payment-refused', 'the shop offers no way to pay in this region');
 
-  const made = await askStore({ method: 'POST', path: '/store/payment-collections', body: { cart_id: cart.id }, label: 'place: payment' }, call);
+  const made = await askStore(
+    { method: 'POST', path: '/store/payment-collections', body: { cart_id: cart.id }, label: 'place: payment' },
+    call,
+  );
   if (!made.ok) throw unexpected(made, 'place: payment');
   const collection = objectAt(made.body, 'payment_collection');
   const due = requiredMoneyAt(collection, 'amount', cart.currency);

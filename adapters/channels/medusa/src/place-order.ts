@@ -1,4 +1,4 @@
-import type { Attempt, Call, OrderRequest, PlacedOrder } from '@onebasket/adapter-sdk';
+import { afterWrite, type Attempt, type Call, type OrderRequest, type PlacedOrder } from '@onebasket/adapter-sdk';
 import { AdapterError, isRefusal, refuse, sameMoney, type Refusal } from '@onebasket/core';
 import { toShopAddress } from './buyer.ts';
 import { createCart, type Cart } from './cart.ts';
@@ -11,7 +11,7 @@ import { toPlacedOrder } from './order.ts';
 import { arrangePayment } from './payment.ts';
 import { regionFor } from './region.ts';
 import { addAgreedShipping, chooseShipping } from './shipping.ts';
-import { afterChange, unreadable } from './wire.ts';
+import { unreadable } from './wire.ts';
 
 /**
  * A guest's whole checkout with a basket of its own. Only completing it makes an order: whatever goes wrong before has not been done. A basket keeps the
@@ -22,7 +22,7 @@ export async function placeOrder(request: OrderRequest, attempt: Attempt, call: 
   if (isRefusal(cart)) return cart;
 
   const completion = await completeCart(cart.id, 'place: complete', call);
-  if (completion.end === 'order') return afterChange(() => toPlacedOrder(completion.order));
+  if (completion.end === 'order') return afterWrite(() => toPlacedOrder(completion.order));
   await giveUp({ id: cart.id, items: cart.lines }, 'place', call);
   if (completion.end === 'unpaid') return refuse('payment-refused', completion.message);
   return notDoneYet(() => refusalOf(completion.denial, request, call));
@@ -68,7 +68,10 @@ async function ship(cart: Cart, agreed: string | undefined, call: Call): Promise
 
 function refuseOtherThanAgreed({ lines, quote }: OrderRequest, cart: Cart): Refusal | undefined {
   const pieces = (of: readonly { readonly id: string | undefined; readonly quantity: number }[]) =>
-    of.map(({ id, quantity }) => `${id} ${quantity}`).sort().join('\n');
+    of
+      .map(({ id, quantity }) => `${id} ${quantity}`)
+      .sort()
+      .join('\n');
   const asked = pieces(lines.map(line => ({ id: line.externalId, quantity: line.quantity })));
   if (asked !== pieces(cart.lines.map(line => ({ id: line.variantId, quantity: line.quantity })))) {
     throw unreadable('place: the basket does not hold what was put in');

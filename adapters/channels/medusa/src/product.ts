@@ -1,4 +1,13 @@
-import { decodeEntities, htmlToText, type Attribute, type Availability, type ChannelListing, type ChannelPromotion, type RawRef } from '@onebasket/adapter-sdk';
+import {
+  decodeEntities,
+  htmlToText,
+  known,
+  type Attribute,
+  type Availability,
+  type ChannelListing,
+  type ChannelPromotion,
+  type RawRef,
+} from '@onebasket/adapter-sdk';
 import { compareMoney, type CurrencyCode, type Money } from '@onebasket/core';
 import type { MedusaSettings } from './manifest.ts';
 import { currencyOf, moneyAt } from './money.ts';
@@ -165,10 +174,4 @@ function described(text: string | undefined): string | undefined {
 function later(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a > b ? a : b;
-}
-
-type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function known<T extends object>(values: T): Known<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Known<T>;
 }

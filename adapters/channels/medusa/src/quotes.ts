@@ -75,7 +75,10 @@ export function toQuote(request: QuoteRequest, shipped: Partial<ShippedCart> & {
  * Medusa rounds nothing but what is paid, so its exact parts are shared out over the rounded total: each is right to the minor unit, and together they are
  * the total. Where prices do not include it, tax is a part of its own.
  */
-function shareOut(cart: Cart, lines: readonly CartLine[]): { readonly subtotals: readonly Money[]; readonly shipping: Money; readonly tax: Money } {
+function shareOut(
+  cart: Cart,
+  lines: readonly CartLine[],
+): { readonly subtotals: readonly Money[]; readonly shipping: Money; readonly tax: Money } {
   const isTaxInside = lines.every(line => line.pricesIncludeTax);
   const exact = (total: string, tax: string) => millionths(total) - (isTaxInside ? 0n : millionths(tax));
   const weights = [

@@ -23,7 +23,12 @@ const FIELDS = [
   '*fulfillments.labels',
 ];
 
-const PAYMENTS = ['*payment_collections', '*payment_collections.payments', '*payment_collections.payments.captures', '*payment_collections.payments.refunds'];
+const PAYMENTS = [
+  '*payment_collections',
+  '*payment_collections.payments',
+  '*payment_collections.payments.captures',
+  '*payment_collections.payments.refunds',
+];
 
 /**
  * The order as the Admin API tells it or, without a way in, as the Store API shows it to anyone who knows its id: without tracking numbers and without what

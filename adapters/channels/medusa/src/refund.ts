@@ -1,9 +1,9 @@
-import { LosslessNumber, type Call, type ChannelOrderRef, type Refunded } from '@onebasket/adapter-sdk';
+import { afterWrite, LosslessNumber, type Call, type ChannelOrderRef, type Refunded } from '@onebasket/adapter-sdk';
 import { compareMoney, formatAmount, refuse, subtract, sum, type CurrencyCode, type Money, type Refusal } from '@onebasket/core';
 import { askAdmin, requireAdmin } from './admin.ts';
 import { moneyAt, requiredCurrencyOf } from './money.ts';
 import { readOrder } from './read-order.ts';
-import { afterChange, objectAt, optionalObjectsAt, requiredTextAt, textAt, type Wire } from './wire.ts';
+import { objectAt, optionalObjectsAt, requiredTextAt, textAt, type Wire } from './wire.ts';
 
 /** Gives money back out of a payment that was captured. Our key in the refund's note keeps one key from paying back twice. */
 export async function refund(
@@ -36,8 +36,13 @@ export async function refund(
     call,
   );
   if (!answer.ok) return refuse('limit-exceeded', answer.message);
-  return afterChange(
-    () => findMarked(objectAt(answer.body, 'payment'), mark, amount) ?? { status: 'refunded', externalId: requiredTextAt(payment, 'id'), amount },
+  return afterWrite(
+    () =>
+      findMarked(objectAt(answer.body, 'payment'), mark, amount) ?? {
+        status: 'refunded',
+        externalId: requiredTextAt(payment, 'id'),
+        amount,
+      },
   );
 }
 

@@ -26,6 +26,10 @@ export async function search(
 function readPosition(after: string | undefined): { readonly product: number; readonly variant: number } {
   if (after === undefined) return { product: 0, variant: 0 };
   const match = /^(\d{1,9})\.(\d{1,9})$/.exec(after);
-  if (!match) throw new AdapterError('invalid-response', { message: 'medusa: search: not a position that this adapter has given', outcome: 'not-done' });
+  if (!match)
+    throw new AdapterError('invalid-response', {
+      message: 'medusa: search: not a position that this adapter has given',
+      outcome: 'not-done',
+    });
   return { product: Number(match[1]), variant: Number(match[2]) };
 }

@@ -30,7 +30,13 @@ export async function chooseShipping(cart: Cart, effect: 'read' | 'write', label
   const byProfile = Map.groupBy(options, option => option.profile);
   const chosen = [...byProfile.values()].flatMap(group => group.toSorted((a, b) => compareMoney(a.cost, b.cost))[0] ?? []);
   if (chosen.length === 0) return refuse('not-deliverable', 'the shop has no way to send this there');
-  const shipped = await addAll(cart, chosen.map(option => option.id), effect, label, call);
+  const shipped = await addAll(
+    cart,
+    chosen.map(option => option.id),
+    effect,
+    label,
+    call,
+  );
   if ('status' in shipped) return shipped;
   return {
     cart: shipped,

@@ -8,19 +8,9 @@ export function isRecord(value: unknown): value is Wire {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
 }
 
-/** Says that a shop's answer is not what its API promises. Nothing was to be changed by what was asked; see `afterChange` for when it was. */
+/** Says that a shop's answer is not what its API promises. Nothing was to be changed by what was asked; `afterWrite` is for when it was. */
 export function unreadable(what: string): AdapterError {
   return new AdapterError('invalid-response', { message: `medusa: ${what}`, outcome: 'not-done' });
-}
-
-/** Reads the answer to a change: when it cannot be read, the change may have happened all the same. */
-export function afterChange<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof AdapterError)) throw error;
-    throw new AdapterError(error.code, { message: error.message, outcome: 'unknown', cause: error });
-  }
 }
 
 /** The object at `key`; throws `AdapterError('invalid-response')` when there is none. */
