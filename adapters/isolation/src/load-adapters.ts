@@ -41,7 +41,7 @@ export class AdapterLoadError extends Error {
   }
 }
 
-const DEFAULT_LIMITS: Limits = { heapMb: 256, unresponsiveMs: 3_000, startWithinMs: 15_000 };
+const DEFAULT_LIMITS: Limits = { heapMb: 256, unresponsiveMs: 5_000, startWithinMs: 15_000 };
 
 /**
  * Loads adapter packages: each in a process of its own, shared by its connections, which may read its own files and speak to us, and nothing else; or in

@@ -77,6 +77,27 @@ describe('an adapter package', () => {
     expect(adapter?.manifest.id).toBe('from-function');
   });
 
+  it('reads nothing above its folder by naming a path as its dependency', async () => {
+    const outer = await temporaryFolder();
+    await writeFile(join(outer, 'package.json'), '{"name":"outer"}');
+    await writeFile(join(outer, 'secret.txt'), 'secret');
+    const folder = join(outer, 'node_modules/acme');
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, 'package.json'),
+      JSON.stringify({ name: 'acme', type: 'module', exports: './index.js', dependencies: { '..': '*', '../..': '*', './../..': '*' } }),
+    );
+    await writeFile(
+      join(folder, 'index.js'),
+      `import { readFileSync } from 'node:fs';
+       let name = 'denied';
+       try { name = readFileSync(${JSON.stringify(join(outer, 'secret.txt'))}, 'utf8'); } catch {}
+       export default { manifest: { ${MANIFEST}, name }, capabilities: {} };`,
+    );
+    const [adapter] = await load([{ package: 'acme' }], outer);
+    expect(adapter?.manifest.name).toBe('denied');
+  });
+
   it('that is not there, has no adapter, or cannot be read stops the start with the reason', async () => {
     await expect(load([{ package: '@acme/missing' }], await temporaryFolder())).rejects.toThrow(
       /no package of this name.*npm install @acme\/missing/,
@@ -86,7 +107,7 @@ describe('an adapter package', () => {
     expect(await reasonOf(await packageWith('export const = 1;'))).toMatch(/SyntaxError|Unexpected/i);
     expect(await reasonOf(await packageWith('import "not-installed";'))).toMatch(/not-installed/);
     expect(await reasonOf(await packageWith('throw undefined;'))).toMatch(/threw undefined/);
-    expect(await reasonOf(await packageWith('process.exit(3);'))).toMatch(/ended with/);
+    expect(await reasonOf(await packageWith('process.exit(3);'))).toMatch(/ended with 3/);
     expect(await reasonOf(await packageWith('await new Promise(() => {});'), { startWithinMs: 1_000 })).toMatch(/not ready within 1000 ms/);
   });
 

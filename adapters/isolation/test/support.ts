@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createRegistry, type RegisteredConnection, type RunOptions } from '@onebasket/adapter-registry';
+import { createRegistry, type RegisteredConnection, type Registry, type RunOptions } from '@onebasket/adapter-registry';
 import type { Adapter } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import { onTestFinished } from 'vitest';
@@ -46,6 +46,8 @@ export interface Bench {
   readonly warnings: readonly string[];
   /** Runs an attack; resolves with what it says. */
   readonly attack: (name: string, ...args: readonly string[]) => Promise<string | undefined>;
+  /** For benches that serve several tests; the others end with their test. */
+  readonly close: () => Promise<void>;
   readonly attackWithin: (options: RunOptions, name: string, ...args: readonly string[]) => Promise<string | undefined>;
 }
 
@@ -53,7 +55,7 @@ export interface Bench {
 export async function isolate(
   name: string,
   settings: Readonly<Record<string, unknown>> = {},
-  options: Partial<LoadOptions> = {},
+  { isShared = false, ...options }: Partial<LoadOptions> & { readonly isShared?: boolean } = {},
 ): Promise<Bench> {
   const warnings: string[] = [];
   const log: string[] = [];
@@ -65,24 +67,31 @@ export async function isolate(
   });
   const [adapter] = loaded.adapters as [Adapter];
   const note = (message: string) => void log.push(message);
-  const registry = createRegistry({
-    connections: [
-      {
-        kind: 'channel',
-        config: { id: 'acme', adapter: adapter.manifest.id, settings: { baseUrl: 'http://127.0.0.1:9', key: SECRET, ...settings } },
-      },
-    ],
-    adapters: loaded.adapters,
-    log: { debug: note, info: note, warn: note },
-    offerUnlicensed: true,
-  });
-  onTestFinished(async () => {
-    await registry.close();
+  const registries: Registry[] = [];
+  const connect = (): RegisteredConnection => {
+    const registry = createRegistry({
+      connections: [
+        {
+          kind: 'channel',
+          config: { id: 'acme', adapter: adapter.manifest.id, settings: { baseUrl: 'http://127.0.0.1:9', key: SECRET, ...settings } },
+        },
+      ],
+      adapters: loaded.adapters,
+      log: { debug: note, info: note, warn: note },
+      offerUnlicensed: true,
+    });
+    registries.push(registry);
+    return registry.channel('acme') as RegisteredConnection;
+  };
+  const close = async () => {
+    await Promise.all(registries.map(registry => registry.close()));
     await loaded.close();
-  });
-  const connection = registry.channel('acme') as RegisteredConnection;
+  };
+  if (!isShared) onTestFinished(close);
+  const connection = connect();
   const attackWithin: Bench['attackWithin'] = async (runOptions, ...ids) => {
-    const [listing] = await connection.run('listings', (it, call) => it.getListings(ids, call), runOptions);
+    // A connection of its own for each, whose circuit is closed.
+    const [listing] = await connect().run('listings', (it, call) => it.getListings(ids, call), runOptions);
     return listing?.title;
   };
   return {
@@ -90,6 +99,7 @@ export async function isolate(
     connection,
     log,
     warnings,
+    close,
     attackWithin,
     attack: (...ids) => attackWithin({ deadlineMs: 20_000 }, ...(ids as [string])),
   };

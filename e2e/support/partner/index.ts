@@ -101,7 +101,11 @@ export const corner = defineAdapter({
     name: 'Corner shop',
     contract: '1.0',
     vendorApi: '1',
-    settings: Type.Object({ baseUrl: baseUrl('The shop.'), key: secret({ description: 'The key.' }) }),
+    settings: Type.Object({
+      baseUrl: baseUrl('The shop.'),
+      key: secret({ description: 'The key.' }),
+      requestsPerSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: 'What the shop granted.' })),
+    }),
     allowedOrigins: settings => [new URL(String(settings['baseUrl'])).origin],
     budget: { perSecond: 100, burst: 100 },
   },

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { encodeFrame, FrameReader } from '../wire/frames.ts';
@@ -21,6 +21,8 @@ export interface Limits {
 }
 
 const PING_EVERY_MS = 500;
+/** A third of the time that the host gets when there is not enough for both. */
+const NICENESS = 5;
 /** What waits for a process that does not read. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 const RUNNER = fileURLToPath(new URL(`../child/runner${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
@@ -54,6 +56,7 @@ export class ConfinedProcess {
   readonly #lastWords: LastWords;
   #callOffWatch: () => void = () => undefined;
   #reason: string | undefined;
+  #isReady = false;
   #pinged = 0;
   #ponged = 0;
   #heardAt = performance.now();
@@ -68,11 +71,15 @@ export class ConfinedProcess {
       cwd: folder,
       env: {},
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      // Ctrl-C is for the host, which lets calls under way come to their end.
+      detached: true,
     });
     this.#pipe = this.#child.stdio[3] as Socket;
     this.#lastWords = new LastWords(this.#child.stderr as Readable);
     this.#pipe.on('data', (chunk: Buffer) => this.#read(chunk));
-    this.#pipe.on('error', () => this.end('its pipe broke'));
+    this.#pipe.on('error', () => undefined);
+    // It is about to end, and that tells more; unless it goes on without us.
+    this.#pipe.on('close', () => setTimeout(() => this.end('it closed its pipe'), 1_000).unref());
     this.ended = new Promise(resolve => {
       this.#child.once('error', error => this.#gone(`it could not be started: ${error.message}`, resolve));
       // All that it wrote has been read by then.
@@ -84,12 +91,6 @@ export class ConfinedProcess {
     const { pid } = this.#child;
     if (pid === undefined) return;
     this.#callOffWatch = endWithUs(pid);
-    try {
-      // Whatever it computes, the gateway comes first.
-      setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-    } catch {
-      // It has ended already.
-    }
   }
 
   get pid(): number | undefined {
@@ -105,6 +106,14 @@ export class ConfinedProcess {
   /** It is ready: from now on it has the pipe to speak. */
   noteReady(): void {
     this.#lastWords.stopListening();
+    this.#isReady = true;
+    this.#heardAt = performance.now();
+    try {
+      // Whatever it computes, the gateway comes first.
+      if (this.pid !== undefined) setPriority(this.pid, NICENESS);
+    } catch {
+      // It has ended already.
+    }
   }
 
   /** It answered a ping: it is alive. */
@@ -152,7 +161,8 @@ export class ConfinedProcess {
     // When this process itself was busy, the answer may be waiting to be read.
     const wasBusy = now - this.#checkedAt > 2 * PING_EVERY_MS || this.#pipe.isPaused();
     this.#checkedAt = now;
-    if (wasBusy) this.#heardAt = now;
+    // Until it is ready it has another limit.
+    if (wasBusy || !this.#isReady) this.#heardAt = now;
     if (now - this.#heardAt > this.#limits.unresponsiveMs) return this.end(`it gave no sign of life for ${this.#limits.unresponsiveMs} ms`);
     this.send({ t: 'ping', n: ++this.#pinged });
     const { pid } = this.#child;

@@ -5,7 +5,11 @@ import { spawn } from 'node:child_process';
  * loop. A shell waits for the end of its input and kills. Returns what calls it off.
  */
 export function endWithUs(pid: number): () => void {
-  const watch = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "$0"', String(pid)], { stdio: ['pipe', 'ignore', 'ignore'], env: {} });
+  const watch = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "$0"', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: {},
+    detached: true,
+  });
   // Without a shell this one case is left: SIGKILL for us while the adapter loops.
   watch.on('error', () => undefined);
   watch.stdin.on('error', () => undefined);

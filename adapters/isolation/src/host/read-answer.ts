@@ -2,7 +2,7 @@ import { AdapterError, type Outcome } from '@onebasket/core';
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
-import { Value } from 'typebox/value';
+import { prune } from './prune.ts';
 
 const compiled = new WeakMap<TSchema, Validator>();
 
@@ -13,13 +13,14 @@ const compiled = new WeakMap<TSchema, Validator>();
 export function readAnswer<T>(schema: TSchema, answer: unknown, name: string, outcome: Outcome): T {
   let validator = compiled.get(schema);
   if (!validator) compiled.set(schema, (validator = Compile(schema)));
-  if (!validator.Check(answer)) {
+  const pruned = prune(schema, answer);
+  if (!validator.Check(pruned)) {
     throw new AdapterError('invalid-response', {
       outcome,
-      message: `${name} answered what is no answer: ${innermost(validator.Errors(answer))}`,
+      message: `${name} answered what is no answer: ${innermost(validator.Errors(pruned))}`,
     });
   }
-  return Value.Clean(schema, answer) as T;
+  return pruned as T;
 }
 
 /** Where a value may have several forms, the complaint from inside of one tells more than that it has none of them. */

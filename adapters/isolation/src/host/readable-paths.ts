@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A package has fewer files; who has more is not searched for links for hours. */
 const MOST_ENTRIES = 100_000;
+const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
 
 /**
  * What the process of an adapter may read: its package with what that depends on, and the code of the SDK with what it needs. Rejects for a package with a
@@ -51,7 +52,8 @@ async function addWithDependencies(folder: string, paths: Set<string>): Promise<
 
 async function dependenciesOf(folder: string): Promise<readonly string[]> {
   const { dependencies, peerDependencies, optionalDependencies } = await readPackage(folder);
-  return Object.keys({ ...peerDependencies, ...optionalDependencies, ...dependencies });
+  // A name is a name: "../.." would open the folder that the package was installed into.
+  return Object.keys({ ...peerDependencies, ...optionalDependencies, ...dependencies }).filter(name => PACKAGE_NAME.test(name));
 }
 
 interface PackageFacts {

@@ -53,7 +53,7 @@ export const pulledMessages = form<{ readonly events: readonly VendorEvent[]; re
 const header = Type.String({ maxLength: 8_000, pattern: '^[^\\r\\n\\u0000]*$' });
 const reply = form<WebhookReply>({
   status: Type.Integer({ minimum: 200, maximum: 599 }),
-  headers: Type.Record(Type.String({ pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}$" }), header),
+  headers: Type.Record(Type.String({ pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}$" }), header, { additionalProperties: false }),
   body: longText,
 });
 export const webhookReply = reply;
