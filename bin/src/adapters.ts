@@ -1,5 +1,7 @@
 import { alibaba1688 } from '@onebasket/adapter-alibaba1688';
 import { invoice } from '@onebasket/adapter-invoice';
+import { jd } from '@onebasket/adapter-jd';
+import { jdVop } from '@onebasket/adapter-jd-vop';
 import { pinduoduo } from '@onebasket/adapter-pinduoduo';
 import { sf } from '@onebasket/adapter-sf';
 import { taobao } from '@onebasket/adapter-taobao';
@@ -8,4 +10,4 @@ import { woocommerce } from '@onebasket/adapter-woocommerce';
 import type { Adapter } from '@onebasket/adapter-sdk';
 
 /** The adapters that ship with OneBasket, by the word that configuration uses. */
-export const shippedAdapters: readonly Adapter[] = [taobao, pinduoduo, alibaba1688, woocommerce, vendure, sf, invoice];
+export const shippedAdapters: readonly Adapter[] = [taobao, jd, jdVop, pinduoduo, alibaba1688, woocommerce, vendure, sf, invoice];
