@@ -63,6 +63,8 @@ async function packAll(place: string): Promise<ReadonlyMap<string, string>> {
   await mkdir(copy);
   for (const name of ['publish', 'tsconfig.json', 'LICENSE', ...PUBLISHED])
     await cp(join(root, name), join(copy, name), { recursive: true, filter: isSource });
+  // The kit brings the page that its messages point to.
+  await cp(join(root, 'docs/adapters/contract.md'), join(copy, 'docs/adapters/contract.md'));
   // Whole, its tests are what a new adapter begins with.
   await cp(join(root, 'adapters/template'), join(copy, 'adapters/template'), { recursive: true });
   await linkModules(copy);

@@ -50,6 +50,30 @@ await registry.close();
 await twin.close();
 `;
 
+const EXAMINED = `
+import { CONTRACT_VERSION, defineAdapter } from '@onebasket/adapter-sdk';
+import { describeAdapterContract } from '@onebasket/adapter-testkit';
+import { Type } from 'typebox';
+
+const adapter = defineAdapter({
+  manifest: {
+    id: 'tiny',
+    kind: 'carrier',
+    name: 'Tiny',
+    contract: CONTRACT_VERSION,
+    vendorApi: '1',
+    settings: Type.Object({}),
+    allowedOrigins: () => [],
+    budget: { perSecond: 10, burst: 10 },
+  },
+  capabilities: { health: { check: async () => ({ detail: 'well' }) } },
+});
+describeAdapterContract(adapter, {
+  record: new URL('../conformance.json', import.meta.url),
+  start: async () => ({ settings: {}, stop: async () => {} }),
+});
+`;
+
 const CONSUMER = {
   name: 'consumer',
   private: true,
@@ -117,6 +141,22 @@ describe('the published packages', () => {
     expect(manifest).not.toHaveProperty('scripts');
     expect(manifest).toMatchObject({ license: 'MIT', type: 'module', engines: { node: '>=24' } });
     expect(JSON.stringify(manifest['exports'])).not.toContain('/src/');
+  });
+
+  it('examine an adapter by a command, and bring the page that a failing check points to', async () => {
+    const adapter = join(outside.folder, 'tiny-adapter');
+    await mkdir(join(adapter, 'test'), { recursive: true });
+    const dependencies = { '@onebasket/adapter-sdk': '*', '@onebasket/adapter-testkit': '*', typebox: '*' };
+    await writeFile(
+      join(adapter, 'package.json'),
+      JSON.stringify({ name: 'tiny-adapter', version: '2.3.4', type: 'module', dependencies }),
+    );
+    await writeFile(join(adapter, 'test/contract.test.ts'), EXAMINED);
+    await outside.install(adapter);
+    expect(await outside.run(adapter, 'onebasket-adapter-test', ['.'])).toContain('health  1 passed');
+    expect(await readJson(join(adapter, 'conformance.json'))).toMatchObject({ version: '2.3.4', abilities: { health: { passed: 1 } } });
+    const page = join(adapter, 'node_modules/@onebasket/adapter-testkit/docs/adapters/contract.md');
+    expect(await readFile(page, 'utf8')).toContain('## Health');
   });
 
   it('leave a manifest in the workspace that runs from sources', async () => {
