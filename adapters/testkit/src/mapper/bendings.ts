@@ -58,7 +58,8 @@ function changed(value: unknown, [key, ...rest]: Path, change: (value: unknown) 
 }
 
 function swapped(value: unknown): unknown {
-  if (typeof value === 'string') return /^-?\d+(\.\d+)?$/.test(value) ? new LosslessNumber(value) : new LosslessNumber('7');
+  // A number cannot begin with a zero: "036000291452" (a UPC) has none for its counterpart.
+  if (typeof value === 'string') return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? new LosslessNumber(value) : new LosslessNumber('7');
   return isLosslessNumber(value) ? value.toString() : (JSON.stringify(value) ?? '');
 }
 
