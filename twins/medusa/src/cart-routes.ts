@@ -5,7 +5,7 @@ import { MedusaError } from './medusa-error.ts';
 import { orderView } from './order-view.ts';
 import { onlyKnown, requiredText, type Asked, type Routes } from './routes.ts';
 import type { Cart, Line, Region, Shop } from './shop.ts';
-import { priceCart } from './totals.ts';
+import { countryOf, priceCart } from './totals.ts';
 
 const CREATE = [
   'region_id',
@@ -157,8 +157,8 @@ function linesOf(shop: Shop, region: Region, items: unknown): Line[] {
 }
 
 function shippingOptions(shop: Shop, cart: Cart) {
-  const country = cart.address?.['country_code'];
-  if (country !== undefined && shop.deliveredTo?.has(String(country)) === false) return [];
+  const country = countryOf(cart);
+  if (country !== undefined && shop.deliveredTo?.has(country) === false) return [];
   return shop.shipping.flatMap(({ id, name, code, prices }) => {
     const price = prices.get(cart.region.currency);
     if (price === undefined) return [];

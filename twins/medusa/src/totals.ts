@@ -30,9 +30,15 @@ export interface PricedCart {
   readonly total: Exact;
 }
 
+/** Where a basket goes, in lower case; `undefined` when nobody has said. */
+export function countryOf({ address }: Pick<Cart, 'address'>): string | undefined {
+  const country = address?.['country_code'];
+  return typeof country === 'string' ? country : undefined;
+}
+
 /** The tax of the address's country; without an address there is none. */
 export function taxRateOf(cart: Pick<Cart, 'region' | 'address'>): number {
-  return cart.region.taxes.get(String(cart.address?.['country_code'] ?? '')) ?? 0;
+  return cart.region.taxes.get(countryOf(cart) ?? '') ?? 0;
 }
 
 export function priceCart(shop: Shop, cart: Cart): PricedCart {

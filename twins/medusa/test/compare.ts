@@ -37,7 +37,7 @@ function kindDiffers(real: unknown, twin: unknown, path: string): readonly strin
 
 function ordered(members: readonly unknown[]): readonly unknown[] {
   const nameOf = (member: unknown) =>
-    isObject(member) ? String(NAMES.map(key => member[key]).find(name => typeof name === 'string') ?? '') : '';
+    isObject(member) ? (NAMES.map(key => member[key]).find(name => typeof name === 'string') ?? '') : '';
   return members.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
 }
 

@@ -18,8 +18,8 @@ export interface Cart {
   readonly shippingTotal: string;
   readonly shippingTaxTotal: string;
   readonly lines: readonly CartLine[];
-  readonly hasShipping: boolean;
-  readonly isCompleted: boolean;
+  /** Of the answer that it was read from. */
+  readonly digest: string;
 }
 
 /** One line of a basket; `variantId` is absent for what the shop has put in by itself. */
@@ -66,7 +66,7 @@ export async function createCart(wish: CartWish, effect: 'read' | 'write', label
     ...(metadata === undefined ? {} : { metadata }),
   };
   const answer = await askStore({ method: 'POST', path: '/store/carts', query: [FIELDS], body, effect, label: `${label}: cart` }, call);
-  return answer.ok ? readCart(objectAt(answer.body, 'cart'), region) : answer;
+  return answer.ok ? readCart(objectAt(answer.body, 'cart'), region, answer.digest) : answer;
 }
 
 /** Reads a basket again; `undefined` when the shop does not know it. */
@@ -89,11 +89,11 @@ export async function addShipping(
   const path = `/store/carts/${encodeURIComponent(cart.id)}/shipping-methods`;
   const body = { option_id: optionId };
   const answer = await askStore({ method: 'POST', path, query: [FIELDS], body, effect, label: `${label}: shipping` }, call);
-  return answer.ok ? readCart(objectAt(answer.body, 'cart'), cart) : answer;
+  return answer.ok ? readCart(objectAt(answer.body, 'cart'), cart, answer.digest) : answer;
 }
 
 /** A basket as it came. Throws `AdapterError('invalid-response')` for one in another currency than asked, and for amounts that cannot be. */
-export function readCart(cart: Wire, { currency }: { readonly currency: CurrencyCode }): Cart {
+export function readCart(cart: Wire, { currency }: { readonly currency: CurrencyCode }, digest: string): Cart {
   const actual = requiredCurrencyOf(cart);
   if (actual !== currency) throw unreadable(`the basket is in ${actual} where ${currency} was asked for`);
   const exact = (from: Wire, key: string) => {
@@ -111,8 +111,7 @@ export function readCart(cart: Wire, { currency }: { readonly currency: Currency
     shippingTotal: exact(cart, 'shipping_total'),
     shippingTaxTotal: exact(cart, 'shipping_tax_total'),
     lines: objectsAt(cart, 'items').map(item => readLine(item, automatic, currency, exact)),
-    hasShipping: optionalObjectsAt(cart, 'shipping_methods').length > 0,
-    isCompleted: textAt(cart, 'completed_at') !== undefined,
+    digest,
   };
 }
 

@@ -67,6 +67,7 @@ export function toQuote(request: QuoteRequest, shipped: Partial<ShippedCart> & {
     ...(methodId === undefined ? {} : { shipping: { methodId, title: title ?? methodId, cost: shipping } }),
     ...(tax.minor === 0n ? {} : { tax }),
     total: cart.total,
+    raw: { digest: cart.digest, pointer: '/cart' },
     ...(isTaxKnown ? {} : { isEstimate: true }),
   };
 }
