@@ -14,7 +14,9 @@ export function sessionView(merchant: Merchant, session: Session, home: string):
     ...(session.context === undefined ? {} : { context: session.context }),
     currency: session.currency,
     totals: totalsOf(merchant, priced),
-    ...(session.kind === 'checkout' ? checkoutMembers(merchant, session, priced, home) : {}),
+    ...(session.kind === 'checkout'
+      ? checkoutMembers(merchant, session, priced, home)
+      : pageOf(merchant, session, `${home}/cart/${session.id}`)),
     ...discountMembers(merchant, session, priced),
     ...(session.methods === undefined
       ? {}
@@ -65,7 +67,6 @@ function lineView(merchant: Merchant, { id, itemId, title, price, quantity, off 
 
 function checkoutMembers(merchant: Merchant, session: Session, priced: Priced, home: string): Json {
   const messages = messagesOf(merchant, session, priced);
-  const isOver = session.status === 'completed' || session.status === 'canceled';
   const order = { id: session.orderId, permalink_url: `${home}/orders/${session.orderId}` };
   const ordered = merchant.has('node-shapes') ? { order_id: order.id, order_permalink_url: order.permalink_url } : { order };
   return {
@@ -77,12 +78,16 @@ function checkoutMembers(merchant: Merchant, session: Session, priced: Priced, h
       ? merchant.version === '2026-01-11' || session.payment !== undefined
         ? { payment: paymentView(merchant, session) }
         : {}
-      : {
-          ...(isOver ? {} : { expires_at: new Date(session.openedAt + 6 * 3600_000).toISOString() }),
-          ...(isOver || merchant.has('no-continue-url') ? {} : { continue_url: `${home}/checkout/${session.id}` }),
-        }),
+      : pageOf(merchant, session, `${home}/checkout/${session.id}`)),
     ...(session.webhookUrl === undefined ? {} : { platform: { webhook_url: session.webhookUrl } }),
   };
+}
+
+/** Where the buyer can go on, and until when. */
+function pageOf(merchant: Merchant, session: Session, page: string): Json {
+  if (session.status === 'completed' || session.status === 'canceled') return {};
+  const expires = { expires_at: new Date(session.openedAt + 6 * 3600_000).toISOString() };
+  return merchant.has('no-continue-url') ? expires : { ...expires, continue_url: page };
 }
 
 function paymentView(merchant: Merchant, { payment }: Session): Json {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Call, HttpRequest, RawRef, WireRecord } from '@onebasket/adapter-sdk';
 import type { Merchant } from './discovery.ts';
-import { failure, messagesOf, type Message } from './errors.ts';
+import { failure, messagesOf, unheard, type Message } from './errors.ts';
 import { requestHeaders } from './headers.ts';
 import { readToolAnswer, toolCall } from './mcp.ts';
 import type { Operation } from './operations.ts';
@@ -35,11 +35,11 @@ export async function invoke(call: Call, merchant: Merchant, operation: Operatio
   const facts = { what, effect: operation.effect, now: call.now() };
   if (merchant.transport === 'mcp') {
     const { status, body, pointer } = readToolAnswer(response, operation, facts);
-    return toAnswer(status, body, { digest: response.digest, pointer });
+    return toAnswer(status, body, { digest: response.digest, pointer }, request.label);
   }
   answerStatus(response, facts);
   const body = readBody(response, operation, what);
-  return toAnswer(response.status, body, { digest: response.digest, pointer: '' });
+  return toAnswer(response.status, body, { digest: response.digest, pointer: '' }, request.label);
 }
 
 /** True for an answer that did what was asked, as far as the envelope tells. */
@@ -123,6 +123,10 @@ function readBody(response: Parameters<typeof readToolAnswer>[0], operation: Ope
   return {};
 }
 
-function toAnswer(status: number, body: WireRecord, raw: RawRef): UcpAnswer {
-  return { status, body, messages: messagesOf(body), raw };
+function toAnswer(status: number, body: WireRecord, raw: RawRef, label: string): UcpAnswer {
+  const answer = { status, body, messages: messagesOf(body), raw };
+  const failed = isDone(answer) ? undefined : unheard(answer.messages, label);
+  if (failed) throw failed;
+  if (status === 424) throw failure('misconfigured', `${label} was not heard: the merchant cannot read our profile`);
+  return answer;
 }

@@ -42,6 +42,27 @@ export function reasonOf(code: string): RefusalReason {
   return reasonByCode.get(code.toLowerCase()) ?? 'other';
 }
 
+/** Codes by which a merchant says that it did not look at a request at all. */
+const unheardByCode: ReadonlyMap<string, AdapterErrorCode> = new Map([
+  ['version_unsupported', 'misconfigured'],
+  ['invalid_profile_url', 'misconfigured'],
+  ['profile_malformed', 'misconfigured'],
+  ['profile_unreachable', 'misconfigured'],
+  ['profile_not_trusted', 'unauthorized'],
+  ['capabilities_incompatible', 'unsupported'],
+  ['digest_mismatch', 'misconfigured'],
+  ['algorithm_unsupported', 'misconfigured'],
+  ['insufficient_scope', 'unauthorized'],
+  ['identity_required', 'unauthorized'],
+]);
+
+/** The failure that these messages tell of, when they tell of us and not of the matter: nothing was done. */
+export function unheard(messages: readonly Message[], what: string): AdapterError | undefined {
+  const telling = messages.find(({ type, code }) => type === 'error' && unheardByCode.has(code.toLowerCase()));
+  const code = telling && unheardByCode.get(telling.code.toLowerCase());
+  return code && failure(code, `${what} was not heard: ${telling.code.toLowerCase()}`);
+}
+
 /** Everything that an answer says, in all the forms that errors have: `messages[]`, `{code, content}`, `{detail, code}` with its three kinds of detail, `{error}`. */
 export function messagesOf(body: WireRecord): readonly Message[] {
   const listed = recordsIn(body['messages']).map(readMessage);

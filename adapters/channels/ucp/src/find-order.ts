@@ -1,5 +1,5 @@
 import type { Call, PlacedOrder } from '@onebasket/adapter-sdk';
-import { discover } from './discovery.ts';
+import { discover, type Merchant } from './discovery.ts';
 import { failure, inDoubt } from './errors.ts';
 import { readNote } from './note.ts';
 import { toPlacedOrder } from './placed-order.ts';
@@ -19,11 +19,16 @@ export async function findOrder({ note: text }: { readonly note?: string | undef
   const placed = toPlacedOrder(session);
   if (placed || session.status === 'canceled' || note.step === 'handed-over') return placed;
   if (session.status === 'complete_in_progress') throw failure('unavailable', 'the merchant is still completing the checkout', 'unknown');
+  return closeOrFind(call, merchant, note.session);
+}
+
+/** Makes sure of a session that may be completed yet: cancels it, or gives the order that it has become. */
+export async function closeOrFind(call: Call, merchant: Merchant, id: string): Promise<PlacedOrder | undefined> {
   return inDoubt(async () => {
-    if (await cancelSession(call, merchant, note.session)) return undefined;
-    const now = await readSession(call, merchant, note.session);
-    const ordered = now && toPlacedOrder(now);
-    if (ordered || now?.status === 'canceled') return ordered;
+    if (await cancelSession(call, merchant, id)) return undefined;
+    const session = await readSession(call, merchant, id);
+    const ordered = session && toPlacedOrder(session);
+    if (ordered || session?.status === 'canceled') return ordered;
     throw failure('unavailable', 'the checkout session is neither ordered nor cancelled', 'unknown');
   });
 }

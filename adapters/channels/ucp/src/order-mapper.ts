@@ -84,10 +84,11 @@ function stateOf(order: Order, fulfilments: readonly Fulfilment[], refunded: big
   if (order.lines.length > 0 && standing.length === 0) return 'CANCELLED';
   if (total > 0n && refunded >= total) return isCancelled ? 'CANCELLED' : 'REFUNDED';
   const alive = fulfilments.filter(({ state }) => state !== 'CANCELLED');
-  if (alive.length === 0) return 'PLACED';
-  const isOut = standing.every(line => line.fulfilled >= line.quantity || piecesOf(line, alive, ['SHIPPED', 'DELIVERED']) >= line.quantity);
-  if (isOut && alive.every(({ state }) => state === 'DELIVERED')) return 'DELIVERED';
-  return isOut ? 'SHIPPED' : 'ACCEPTED';
+  const isOut =
+    standing.length > 0 &&
+    standing.every(line => line.fulfilled >= line.quantity || piecesOf(line, alive, ['SHIPPED', 'DELIVERED']) >= line.quantity);
+  if (isOut) return alive.length > 0 && alive.every(({ state }) => state === 'DELIVERED') ? 'DELIVERED' : 'SHIPPED';
+  return alive.length === 0 ? 'PLACED' : 'ACCEPTED';
 }
 
 function piecesOf({ itemId }: OrderLine, fulfilments: readonly Fulfilment[], states: readonly FulfilmentState[]): number {

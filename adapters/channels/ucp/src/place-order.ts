@@ -4,6 +4,7 @@ import type { Basket } from './basket.ts';
 import { invoke, isDone, uuidOf, type UcpAnswer } from './client.ts';
 import { discover, type Merchant } from './discovery.ts';
 import { failure, inDoubt, notDoneYet } from './errors.ts';
+import { closeOrFind } from './find-order.ts';
 import { handOverCart } from './hand-over-cart.ts';
 import { readNote, writeNote, type SessionNote } from './note.ts';
 import { OPERATIONS } from './operations.ts';
@@ -21,7 +22,7 @@ import { readCheckout, type Checkout } from './wire-checkout.ts';
 export async function placeOrder(request: OrderRequest, attempt: Attempt, call: Call): Promise<PlacedOrder | Handoff | Refusal> {
   const merchant = await notDoneYet(() => discover(call));
   const basket = toBasket(request);
-  const resumed = await resume(call, merchant, basket, attempt);
+  const resumed = await resume(call, merchant, basket, request, attempt);
   if (resumed) return resumed;
   if (!merchant.can('checkout')) return notDoneYet(() => handOverCart(call, merchant, basket));
 
@@ -131,27 +132,27 @@ async function settleRefused(
   return refusalIn(answer, basket, 'complete');
 }
 
-/** Takes up the session of an earlier try; `undefined` when there is none or it is over without an order. */
+/**
+ * Takes up the session of an earlier try; `undefined` when there is none or it is over without an order. One that is no longer as agreed is closed first:
+ * what the earlier try sent may still arrive.
+ */
 async function resume(
   call: Call,
   merchant: Merchant,
   basket: Basket,
+  request: OrderRequest,
   attempt: Attempt,
 ): Promise<PlacedOrder | Handoff | Refusal | undefined> {
   const note = readNote(attempt.note);
   if (!note) return undefined;
   const session = await inDoubt(() => readSession(call, merchant, note.session));
-  if (!session) return undefined;
+  if (!session || session.status === 'canceled') return undefined;
   const placed = toPlacedOrder(session, basket);
   if (placed) return placed;
-  switch (session.status) {
-    case 'canceled':
-      return undefined;
-    case 'complete_in_progress':
-      throw failure('unavailable', 'the merchant is still completing the checkout', 'unknown');
-    default:
-      return note.step === 'handed-over' ? toHandoff(session) : complete(call, merchant, basket, note.session, attempt);
-  }
+  if (session.status === 'complete_in_progress') throw failure('unavailable', 'the merchant is still completing the checkout', 'unknown');
+  if (note.step === 'handed-over') return toHandoff(session);
+  const isAsAgreed = judge(session, basket, request, merchant) === 'complete';
+  return isAsAgreed ? complete(call, merchant, basket, note.session, attempt) : closeOrFind(call, merchant, note.session);
 }
 
 async function handOver(session: Checkout, attempt: Attempt): Promise<Handoff | Refusal> {

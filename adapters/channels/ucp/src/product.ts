@@ -1,7 +1,6 @@
 import {
   decodeEntities,
   htmlToText,
-  integerIn,
   textIn,
   type Attribute,
   type Availability,
@@ -9,7 +8,7 @@ import {
   type WireRecord,
 } from '@onebasket/adapter-sdk';
 import { compareMoney, type Money } from '@onebasket/core';
-import { currencyIn, priceIn, recordIn, recordsIn, textsIn, timeIn, told, webUrlIn } from './wire.ts';
+import { countIn, currencyIn, priceIn, recordIn, recordsIn, textsIn, timeIn, told, webUrlIn } from './wire.ts';
 
 const availabilityByStatus: ReadonlyMap<string, Availability> = new Map([
   ['in_stock', 'IN_STOCK'],
@@ -111,8 +110,7 @@ function availabilityOf(variant: WireRecord): Availability {
 
 function stockIn(variant: WireRecord): number | undefined {
   const availability = recordIn(variant['availability']);
-  const stock = integerIn(availability?.['quantity'] ?? availability?.['available_quantity']);
-  return stock !== undefined && stock >= 0 ? stock : undefined;
+  return countIn(availability?.['quantity'] ?? availability?.['available_quantity']);
 }
 
 /** `options`, in older drafts `selected_options`; each with `label` or `value`. */
@@ -177,8 +175,8 @@ function sellerIn(of: WireRecord): ChannelListing['seller'] {
 function ratingIn(of: WireRecord): ChannelListing['rating'] {
   const rating = recordIn(of['rating']);
   const [value, scale] = [rating?.['value'], rating?.['scale_max'] ?? '5'].map(text => Number(textIn(text) ?? NaN)) as [number, number];
-  const count = integerIn(rating?.['count']);
-  if (!(value >= 0) || !(scale > 0) || value > scale || count === undefined || count <= 0) return undefined;
+  const count = countIn(rating?.['count']);
+  if (!(value >= 0) || !(scale > 0) || value > scale || !count) return undefined;
   return { average: (value / scale) * 5, count };
 }
 

@@ -22,14 +22,16 @@ export function judge(
   if (isRefusal(lines)) return lines;
   const total: Money = { minor: session.totals.total, currency: session.currency };
   if (total.currency !== quote.total.currency) return refuse('other', 'the merchant’s basket is in another currency than was agreed');
-  const isCostlier = total.minor !== quote.total.minor;
-  // What is settled on the merchant's own page is shown to the buyer there.
-  if (isCostlier && !(quote.isEstimate && needsPerson(session)))
-    return refuse('price-changed', 'the merchant charges something else now', { now: total });
-  if (needsPerson(session) || !session.totals.addsUp) return 'person';
+  const isAsAgreed = total.minor === quote.total.minor;
+  // An estimate was agreed to be settled on the merchant's own page.
+  const isToBeSettled = quote.isEstimate === true && session.continueUrl !== undefined;
+  if (!isAsAgreed && !isToBeSettled) return refuse('price-changed', 'the merchant charges something else now', { now: total });
+  if (!isAsAgreed || needsPerson(session) || !session.totals.addsUp) return 'person';
   const errors = session.messages.filter(({ type }) => type === 'error');
   const isReady = session.status === 'ready_for_complete' || (session.status === 'incomplete' && !merchant.generation.hasTruthfulStatus);
-  const isShipped = !basket.place || !merchant.can('fulfillment') || isShippedAsChosen(session, basket);
+  // A session that is truly ready and ships nothing has nothing to ship.
+  const hasNothingToShip = merchant.generation.hasTruthfulStatus && session.methods.length === 0;
+  const isShipped = !basket.place || !merchant.can('fulfillment') || hasNothingToShip || isShippedAsChosen(session, basket);
   if (isReady && isShipped && errors.length === 0) return 'complete';
   if (session.continueUrl !== undefined) return 'person';
   return errors.length > 0 ? toRefusal(errors, basket.lines) : refuse('other', 'the merchant’s basket cannot be completed as it is');

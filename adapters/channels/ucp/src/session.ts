@@ -19,13 +19,18 @@ const reasonByStatus: ReadonlyMap<number, RefusalReason> = new Map([
   [410, 'not-found'],
 ]);
 
-/** The no of an answer that did nothing. */
+/** The no of an answer that did nothing. Throws when it is not about the basket: we may not, or there is no such route. */
 export function refusalIn(
   answer: UcpAnswer,
   basket: Pick<Basket, 'lines'>,
   operation: 'create' | 'complete' | 'update' = 'update',
 ): Refusal {
-  return toRefusal(answer.messages, basket.lines, operation === 'complete' ? reasonByStatus.get(answer.status) : undefined);
+  const { status, messages } = answer;
+  if (operation === 'complete') return toRefusal(messages, basket.lines, reasonByStatus.get(status));
+  if (status === 403) throw failure('unauthorized', 'the merchant does not let us open a checkout');
+  if (status === 404 && messages.every(({ code }) => code === ''))
+    throw failure('misconfigured', 'there is nothing at the merchant’s endpoint');
+  return toRefusal(messages, basket.lines);
 }
 
 /**

@@ -1,10 +1,10 @@
-import { integerIn, textIn, type RawRef, type WireRecord } from '@onebasket/adapter-sdk';
+import { textIn, type RawRef, type WireRecord } from '@onebasket/adapter-sdk';
 import type { CurrencyCode, Money } from '@onebasket/core';
 import type { UcpAnswer } from './client.ts';
 import { failure, type Message } from './errors.ts';
 import { generationOf, type Generation } from './generations.ts';
 import { readTotals, totalIn, type Totals } from './totals.ts';
-import { currencyIn, priceIn, recordIn, recordsIn, signedMinorIn, textsIn, timeIn, told, webUrlIn } from './wire.ts';
+import { countIn, currencyIn, priceIn, recordIn, recordsIn, signedMinorIn, textsIn, timeIn, told, webUrlIn } from './wire.ts';
 
 export const CHECKOUT_STATUSES = [
   'incomplete',
@@ -119,7 +119,7 @@ export function readCheckout({ body, messages, raw }: UcpAnswer, fallback: Gener
 function readLine(line: WireRecord, currency: CurrencyCode, what: string): CheckoutLine {
   const item = recordIn(line['item']) ?? {};
   const itemId = textIn(item['id']);
-  const quantity = integerIn(line['quantity']);
+  const quantity = countIn(line['quantity']);
   const price = priceIn(item['price'], currency);
   if (itemId === undefined || quantity === undefined || price === undefined)
     throw failure('invalid-response', `${what} sent a line without item, quantity or price`);

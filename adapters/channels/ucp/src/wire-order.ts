@@ -1,8 +1,8 @@
-import { integerIn, textIn, type WireRecord } from '@onebasket/adapter-sdk';
+import { textIn, type WireRecord } from '@onebasket/adapter-sdk';
 import type { CurrencyCode } from '@onebasket/core';
 import { failure } from './errors.ts';
 import { totalIn } from './totals.ts';
-import { currencyIn, recordIn, recordsIn, signedMinorIn, timeIn, told, webUrlIn } from './wire.ts';
+import { countIn, currencyIn, recordIn, recordsIn, signedMinorIn, timeIn, told, webUrlIn } from './wire.ts';
 
 /** An order as the merchant tells it: always whole, never what changed. */
 export interface Order {
@@ -68,8 +68,8 @@ function readLine(line: WireRecord): OrderLine {
   return {
     id: textIn(line['id']) ?? '',
     itemId: textIn(recordIn(line['item'])?.['id']) ?? '',
-    quantity: integerIn(counts ? counts['total'] : line['quantity']) ?? 0,
-    fulfilled: integerIn(counts?.['fulfilled']) ?? 0,
+    quantity: countIn(counts ? counts['total'] : line['quantity']) ?? 0,
+    fulfilled: countIn(counts?.['fulfilled']) ?? 0,
     isRemoved: textIn(line['status']) === 'removed',
   };
 }
@@ -81,7 +81,8 @@ function readEvent(event: WireRecord, at: number): OrderEvent {
     type: textIn(event['type'])?.toLowerCase() ?? '',
     lines: recordsIn(event['line_items']).flatMap(line => {
       const id = textIn(line['id']);
-      return id === undefined ? [] : [{ id, quantity: integerIn(line['quantity']) ?? 0 }];
+      const quantity = countIn(line['quantity']);
+      return id === undefined || !quantity ? [] : [{ id, quantity }];
     }),
     ...told({
       at: timeIn(event['occurred_at']) ?? timeIn(event['timestamp']),

@@ -1,4 +1,4 @@
-import { asRecord, isLosslessNumber, textIn, type WireRecord } from '@onebasket/adapter-sdk';
+import { asRecord, integerIn, isLosslessNumber, textIn, type WireRecord } from '@onebasket/adapter-sdk';
 import { isCurrencyCode, type CurrencyCode, type Money } from '@onebasket/core';
 
 /**
@@ -24,6 +24,12 @@ export function recordsIn(value: unknown): readonly WireRecord[] {
 /** The texts of a list. */
 export function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.flatMap<string>(item => textIn(item) ?? []) : [];
+}
+
+/** How many; `undefined` for anything that counts nothing, and below zero. */
+export function countIn(value: unknown): number | undefined {
+  const count = integerIn(value);
+  return count !== undefined && count >= 0 ? count : undefined;
 }
 
 /** A whole number of minor units with its sign; `undefined` for anything else. */

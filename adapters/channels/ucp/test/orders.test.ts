@@ -1,5 +1,5 @@
 import { AdapterError } from '@onebasket/core';
-import type { UcpTwinOptions } from '@onebasket/twin-ucp';
+import { VERSIONS, type UcpTwinOptions } from '@onebasket/twin-ucp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ADDRESS, newBuyer, openStand, type Stand } from './merchant.ts';
 
@@ -34,6 +34,18 @@ describe('an order whose answer says otherwise than what happened', () => {
     expect(stand.twin.orders()).toHaveLength(1);
     const keys = stand.twin.requests.list({ path: /complete$/ });
     expect(new Set(keys.map(({ path, body }) => `${path} ${body}`)).size, 'the same bytes to the same session').toBe(1);
+  });
+
+  it('is not completed in its session when that is no longer as agreed', async () => {
+    stand = await openStand({});
+    const request = await stand.order(POT);
+    const buyer = newBuyer();
+    stand.twin.faults.add({ kind: 'reset', path: '/complete$', times: 1 });
+    await expect(stand.place(request, buyer)).rejects.toBeInstanceOf(AdapterError);
+    stand.twin.setPrice('pot_ceramic', 1900);
+    expect(await stand.place(request, buyer)).toMatchObject({ status: 'refused', reason: 'price-changed', now: { minor: 2400n } });
+    expect(stand.twin.openSessions()).toEqual([]);
+    expect(stand.twin.orders()).toEqual([]);
   });
 
   it('is told as not placed only after its session is closed, so that nothing late can make an order', async () => {
@@ -134,6 +146,13 @@ describe('a session that a person has to finish', () => {
     expect(await stand.get(handoff.externalId), 'without the note').toMatchObject({ externalId: orderId });
   });
 
+  it('is handed over when only an estimate was agreed, and its price is another', async () => {
+    stand = await openStand({}, { quoteBy: 'cart' });
+    const request = await stand.order(POT);
+    expect(request.quote).toMatchObject({ isEstimate: true, total: { minor: 1500n } });
+    expect(await stand.place(request)).toMatchObject({ status: 'handoff' });
+  });
+
   it('is handed over to pay when no payment is configured', async () => {
     stand = await openStand({}, { paymentToken: undefined });
     expect(await stand.place(await stand.order(POT))).toMatchObject({ status: 'handoff' });
@@ -158,6 +177,28 @@ describe('a session that a person has to finish', () => {
     const request = await stand.order(POT);
     expect(request.quote).toMatchObject({ isEstimate: true, total: { minor: 1500n }, lines: [{ availability: 'UNKNOWN' }] });
     expect(stand.twin.openSessions()).toEqual([]);
+    expect(await stand.place(request)).toMatchObject({ status: 'handoff', url: expect.stringContaining('/cart/') });
+    stand.twin.setTrap('no-continue-url', true);
+    const left = stand.twin.openSessions().length;
+    expect(await stand.place(request), 'without a page').toMatchObject({ status: 'refused', reason: 'closed' });
+    expect(stand.twin.openSessions()).toHaveLength(left);
+  });
+});
+
+describe('discounts on the goods themselves', () => {
+  it.each(VERSIONS)('are taken off each line (%s)', async version => {
+    stand = await openStand({ version }, { discountCodes: ['EACH20', '10OFF'] });
+    const request = await stand.order([
+      { externalId: 'pot_ceramic', quantity: 2 },
+      { externalId: 'orchid_white', quantity: 1 },
+    ]);
+    // 7500 − 1500 + 500 shipping, then 10 % of 6500.
+    expect(request.quote).toMatchObject({ total: { minor: 5850n }, shipping: { cost: { minor: 500n } } });
+    const [pots, orchid] = request.quote.lines;
+    expect([pots?.subtotal.minor, orchid?.subtotal.minor]).toEqual([2140n, 3210n]);
+    expect(pots?.promotions.map(({ id }) => id)).toEqual(['EACH20', '10OFF']);
+    expect(pots?.promotions.reduce((sum, { saved }) => sum + saved.minor, 0n)).toBe(860n);
+    expect(await stand.place(request)).toMatchObject({ status: 'placed', total: { minor: 5850n } });
   });
 });
 
