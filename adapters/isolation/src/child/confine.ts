@@ -91,6 +91,8 @@ export function confine(): void {
     for (const key of Object.keys(exported ?? {})) if (!kept.includes(key)) close(exported as unknown as Owner, key, `node:${name}`);
   }
   for (const key of CLOSED_IN_PROCESS) close(process as unknown as Owner, key, 'process');
+  // It tells of the machine and its network.
+  Object.defineProperty(process, 'report', { value: undefined });
   for (const key of CLOSED_GLOBALS) close(globalThis, key, 'globalThis');
   // What was imported by name sees it too.
   module.syncBuiltinESMExports();

@@ -140,11 +140,7 @@ export class ConfinedProcess {
 
   #read(chunk: Buffer): void {
     if (this.#reason !== undefined) return;
-    const waitMs = this.#flow.noteBytes(chunk.length);
-    if (waitMs > 0) {
-      this.#pipe.pause();
-      setTimeout(() => this.#pipe.resume(), waitMs).unref();
-    }
+    const startedAt = performance.now();
     try {
       for (const message of this.#reader.push(chunk)) {
         if (!this.#flow.noteMessage()) return this.end('it floods its pipe with messages');
@@ -152,8 +148,12 @@ export class ConfinedProcess {
         if (this.#reason !== undefined) return;
       }
     } catch (error) {
-      this.end(`it broke the rules of the pipe: ${error instanceof Error ? error.message : 'unknown'}`);
+      return this.end(`it broke the rules of the pipe: ${error instanceof Error ? error.message : 'unknown'}`);
     }
+    const waitMs = this.#flow.noteRead(chunk.length, performance.now() - startedAt);
+    if (waitMs === 0) return;
+    this.#pipe.pause();
+    setTimeout(() => this.#pipe.resume(), waitMs).unref();
   }
 
   async #watch(): Promise<void> {

@@ -3,7 +3,7 @@ import { decodeValue, encodeValue, WireError } from './values.ts';
 /** The largest thing that is said at once: an HTTP answer of 8 MiB and what goes around it. A larger one is cut off before it is read. */
 export const MAX_FRAME_BYTES = 12 * 1024 * 1024;
 /** More values than any page of the contract has; a frame of nothing but brackets would take long to read. */
-const MAX_VALUES = 500_000;
+const MAX_VALUES = 200_000;
 const HEADER_BYTES = 8;
 const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
 
@@ -13,6 +13,7 @@ export function encodeFrame(message: object): Buffer {
   const json = Buffer.from(JSON.stringify(encodeValue(message, blobs)));
   const header = Buffer.alloc(HEADER_BYTES);
   const frame = Buffer.concat([header, json, ...blobs]);
+  if (countValues(json) > MAX_VALUES) throw new WireError(`more than ${MAX_VALUES} values do not fit into one message: give smaller pages`);
   if (frame.length - 4 > MAX_FRAME_BYTES) throw new WireError(`${frame.length} bytes are more than fit into one message`);
   frame.writeUInt32BE(frame.length - 4, 0);
   frame.writeUInt32BE(json.length, 4);

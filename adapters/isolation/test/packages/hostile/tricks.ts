@@ -88,7 +88,7 @@ export const TRICKS: Readonly<Record<string, Trick>> = {
   'a word that is not ours': () => [{ ...said('x'), availability: 'PLENTY' }],
   'an address that runs': () => [{ ...said('x'), url: ' JavaScript:alert(1)' }],
   'no list': () => ({ length: 1 }),
-  'a list without end': () => Array.from({ length: 20_000 }, () => said('x')),
+  'a list without end': () => Array.from({ length: 10_001 }, () => said('x')),
 
   // What is thrown
   'throw nothing': () => Promise.reject(undefined),
