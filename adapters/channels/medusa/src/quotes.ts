@@ -26,7 +26,7 @@ async function getQuote(request: QuoteRequest, listings: ListingsById, call: Cal
   if (place === undefined) return refuse('not-deliverable', 'the shop does not sell to this country');
   const { region, address } = place;
   const cart = await createCart({ region, lines: request.lines, address }, 'read', 'quote', call);
-  if ('ok' in cart) return denied(request, cart, listings);
+  if ('ok' in cart) return denied(request, region, cart, listings);
   const needsShipping = cart.lines.some(line => line.needsShipping);
   if (request.destination === undefined || !needsShipping) return toQuote(request, { cart }, listings);
   const shipped = await chooseShipping(cart, 'read', 'quote', call);
@@ -119,15 +119,17 @@ function stockOf(listing: ChannelListing | undefined): Pick<QuotedLine, 'availab
 }
 
 /** Too few are left for a basket: the catalogue's prices, with what is left, so that a comparison can show it. Shipping is unknown. */
-function denied(request: QuoteRequest, denial: Denial, listings: ListingsById): Quote | Refusal {
+function denied(request: QuoteRequest, region: Region, denial: Denial, listings: ListingsById): Quote | Refusal {
   if (denial.code !== INSUFFICIENT_INVENTORY) return refuse('other', denial.message);
   const lines: QuotedLine[] = [];
   for (const { externalId, quantity } of request.lines) {
     const listing = listings.get(externalId);
     if (listing?.price === undefined) return refuse('not-found', 'the shop names no price for this', { externalIds: [externalId] });
     const { price } = listing;
-    const known = { externalId, title: listing.title, quantity, listPrice: listing.listPrice ?? price, unitPrice: price };
-    lines.push({ ...known, subtotal: times(price, quantity), promotions: [], ...stockOf(listing) });
+    // The catalogue is read in one region only; in another's currency there is nothing to show.
+    if (price.currency !== region.currency) return refuse('out-of-stock', 'the shop has fewer left');
+    const told = { externalId, title: listing.title, quantity, listPrice: listing.listPrice ?? price, unitPrice: price };
+    lines.push({ ...told, subtotal: times(price, quantity), promotions: [], ...stockOf(listing) });
   }
   return { lines, total: lines.map(line => line.subtotal).reduce(add), isEstimate: true };
 }

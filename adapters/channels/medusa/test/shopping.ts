@@ -199,6 +199,7 @@ export function describeShopping(start: () => Promise<Shop>): void {
           request('MUG-1', 2),
           request('PEN-12', 1, 'FR'),
           request('PEN-12', 1, 'US'),
+          request('KET-2', 1, 'GB'),
         ],
         call,
       ),
@@ -209,6 +210,8 @@ export function describeShopping(start: () => Promise<Shop>): void {
     expect(answers[3]).toMatchObject({ lines: [{ availability: 'BACKORDER' }] });
     expect(answers[4]).toMatchObject({ reason: 'not-deliverable' });
     expect(answers[5]).toMatchObject({ reason: 'not-deliverable' });
+    // The catalogue's prices are the home region's: they say nothing about pounds.
+    expect(answers[6]).toMatchObject({ reason: 'out-of-stock' });
   });
 
   it('follows an order to its parcel and gives money back once per key', async () => {
