@@ -82,7 +82,7 @@ function toRequest(
       label,
       effect: operation.effect,
       body,
-      sign: () => ({ headers: requestHeaders(call, { method: 'POST', url, headers, body }, about) }),
+      sign: async () => ({ headers: await requestHeaders(call, { method: 'POST', url, headers, body }, about) }),
     };
   }
   const { method } = operation;
@@ -95,7 +95,7 @@ function toRequest(
     label,
     effect: operation.effect,
     ...(body === undefined ? {} : { body }),
-    sign: () => ({ headers: requestHeaders(call, { method, url, headers, body }, about) }),
+    sign: async () => ({ headers: await requestHeaders(call, { method, url, headers, body }, about) }),
   };
 }
 

@@ -191,6 +191,7 @@ function descriptionIn(value: unknown): string | undefined {
 /** Plain text: tags out, entities decoded. `undefined` when nothing is left. */
 function cleaned(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
+  if (!/[<&]/.test(text)) return text.replace(/\s+/g, ' ').trim() || undefined;
   const plain = /<\/?[a-z][^>]*>/i.test(text) ? htmlToText(text) : decodeEntities(text);
   return plain === '' ? undefined : plain;
 }

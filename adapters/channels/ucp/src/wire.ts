@@ -55,7 +55,7 @@ export function priceIn(value: unknown, currency?: CurrencyCode): Money | undefi
 /** An address for people to open. */
 export function webUrlIn(value: unknown): string | undefined {
   const address = textIn(value);
-  return address !== undefined && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : undefined;
+  return address !== undefined && /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined;
 }
 
 /** A time as RFC 3339; `undefined` for what is none. */
