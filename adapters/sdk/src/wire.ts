@@ -55,6 +55,15 @@ export function minorMoneyIn(value: unknown, currency: CurrencyCode): Money | un
   return text !== undefined && /^\d{1,18}$/.test(text) ? { minor: BigInt(text), currency } : undefined;
 }
 
+/**
+ * An instant that says its offset ("2026-11-25T10:00:00+08:00", "…Z"), as it came; `undefined` for anything else. A time without offset is some clock's: which
+ * one, only the adapter knows.
+ */
+export function instantIn(value: unknown): string | undefined {
+  const isInstant = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
+  return isInstant && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
+
 /** Those of the members that are known: what is `undefined` is left out, as the contract wants it. `{ externalId, title, ...known({ brand, price }) }`. */
 export function known<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {

@@ -1,7 +1,19 @@
 import { AdapterError, currency } from '@onebasket/core';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asList, asRecord, currencyIn, integerIn, known, minorMoneyIn, moneyIn, needed, parseLosslessJson, textIn } from '../src/index.ts';
+import {
+  asList,
+  asRecord,
+  currencyIn,
+  instantIn,
+  integerIn,
+  known,
+  minorMoneyIn,
+  moneyIn,
+  needed,
+  parseLosslessJson,
+  textIn,
+} from '../src/index.ts';
 
 const eur = currency('EUR');
 const jpy = currency('JPY');
@@ -39,6 +51,23 @@ describe('readers of vendor JSON', () => {
 
   it('reads currencies of the list only', () => {
     expect(['EUR', 'eur', 'QQQ', '', 978, null].map(currencyIn)).toEqual(['EUR', ...Array(5).fill(undefined)]);
+  });
+
+  it('keeps instants that say their offset, and takes no other time for one', () => {
+    const good = ['2026-11-25T10:00:00+08:00', '2026-11-25T10:00:00.5Z', '2026-11-25T10:00Z'];
+    expect(good.map(instantIn)).toEqual(good);
+    const others = [
+      '2026-11-25T10:00:00',
+      '2026-11-25 10:00:00Z',
+      '2026-13-25T10:00:00Z',
+      '1764036000',
+      1764036000,
+      'soon',
+      '',
+      null,
+      undefined,
+    ];
+    expect(others.map(instantIn)).toEqual(Array(9).fill(undefined));
   });
 
   it('names what an answer cannot do without', () => {

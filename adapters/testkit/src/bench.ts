@@ -1,5 +1,5 @@
 import { createRegistry, type RegisteredConnection, type RunOptions } from '@onebasket/adapter-registry';
-import type { Ability, Adapter, Call, Capabilities } from '@onebasket/adapter-sdk';
+import type { Ability, Adapter, Call, Capabilities, Credentials } from '@onebasket/adapter-sdk';
 import { startFaultProxy, type FaultProxy } from './faults/fault-proxy.ts';
 import type { CallAllowances, Control, RunningVendor, Sample } from './options.ts';
 
@@ -56,7 +56,7 @@ export async function openBench(adapter: Adapter, vendor: RunningVendor, calls: 
     control: vendor.control ?? {},
     calls,
     proxy,
-    secrets: secretValues(adapter, vendor.settings),
+    secrets: [...secretValues(adapter, vendor.settings), ...tokensOf(vendor.credentials)],
     trace,
     connect: () => {
       const registry = createRegistry({
@@ -69,6 +69,7 @@ export async function openBench(adapter: Adapter, vendor: RunningVendor, calls: 
       registries.add(registry);
       const connection = registry.connection('vendor');
       if (!connection) throw new Error('the registry made no connection');
+      if (vendor.credentials) connection.setCredentials(vendor.credentials);
       traces.set(connection, trace);
       return connection;
     },
@@ -116,4 +117,8 @@ function secretValues(adapter: Adapter, settings: Readonly<Record<string, unknow
     const value = settings[name];
     return (schema as { secret?: boolean }).secret && typeof value === 'string' ? [value] : [];
   });
+}
+
+function tokensOf({ accessToken, refreshToken, more = {} }: Partial<Credentials> = {}): readonly string[] {
+  return [accessToken, refreshToken, ...Object.values(more)].filter((text): text is string => text !== undefined && text !== '');
 }

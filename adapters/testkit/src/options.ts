@@ -2,8 +2,8 @@ import type {
   Address,
   ChannelOrderRef,
   Contact,
+  Credentials,
   Destination,
-  Handoff,
   PaymentRequest,
   PlacedOrder,
   RawRequest,
@@ -53,14 +53,14 @@ export interface Control {
   makeRefundable?(order: PlacedOrder): Promise<void>;
   /** Lets the vendor have a message for us, for adapters with `messages`. */
   putMessage?(): Promise<void>;
-  /** Finishes a purchase on the channel's page, as a shopper would. */
-  finishHandoff?(handoff: Handoff): Promise<void>;
 }
 
 /** One vendor, running for the time of a contract run. */
 export interface RunningVendor {
   /** Of the connection; `baseUrl` is replaced by the fault proxy's. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Of an account that its owner has connected, for adapters with `authorisation`. */
+  readonly credentials?: Credentials;
   readonly sample?: Sample;
   readonly control?: Control;
   stop(): Promise<void>;

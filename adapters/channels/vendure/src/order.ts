@@ -1,11 +1,10 @@
-import type { ChannelOrderState } from '@onebasket/adapter-sdk';
+import { instantIn, type Availability, type ChannelOrderState } from '@onebasket/adapter-sdk';
 import { sum, type Money } from '@onebasket/core';
 import { readStockLevel } from './availability.ts';
 import { toExternalId } from './external-id.ts';
 import type { VendureSettings } from './manifest.ts';
 import { moneyBeside } from './money.ts';
-import type { Availability } from '@onebasket/adapter-sdk';
-import { countAt, idAt, objectAt, objectsAt, optionalObjectsAt, optionalTextAt, textAt, type Wire } from './wire.ts';
+import { countAt, idAt, objectAt, objectsAt, optionalObjectsAt, optionalTextAt, textAt, unreadable, type Wire } from './wire.ts';
 
 /**
  * What is asked of an order in either API, as a basket and afterwards. `lines` is always among it:
@@ -104,13 +103,15 @@ export interface VendureOrder {
 /** Throws `AdapterError('invalid-response')` when it is no order, or one in a currency that is not the connection's. */
 export function readOrder(order: Wire, settings: VendureSettings): VendureOrder {
   const money = moneyBeside(order, settings);
+  const total = money.at(order, 'totalWithTax');
+  if (total.minor < 0n) throw unreadable('totalWithTax is below zero');
   return {
     id: idAt(order, 'id'),
     code: textAt(order, 'code'),
     vendorState: textAt(order, 'state'),
     placedAt: optionalTextAt(order, 'orderPlacedAt'),
-    updatedAt: optionalTextAt(order, 'updatedAt'),
-    total: money.at(order, 'totalWithTax'),
+    updatedAt: instantIn(order['updatedAt']),
+    total,
     shipping: money.at(order, 'shippingWithTax'),
     shippingMethods: objectsAt(order, 'shippingLines').map(line => {
       const method = objectAt(line, 'shippingMethod');

@@ -12,7 +12,7 @@ export function toPlacedOrder(order: VendureOrder): PlacedOrder {
     lines: order.lines.map(line => ({
       externalId: line.externalId,
       quantity: line.placedQuantity || line.quantity,
-      ...(standing ? { total: line.subtotal } : {}),
+      ...(standing && line.subtotal.minor >= 0n ? { total: line.subtotal } : {}),
     })),
     total: totalOf(order),
   };

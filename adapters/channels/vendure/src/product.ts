@@ -1,4 +1,4 @@
-import { decodeEntities, htmlToText, type Attribute, type ChannelListing } from '@onebasket/adapter-sdk';
+import { decodeEntities, htmlToText, instantIn, type Attribute, type ChannelListing } from '@onebasket/adapter-sdk';
 import { readStockLevel } from './availability.ts';
 import { toExternalId } from './external-id.ts';
 import type { VendureSettings } from './manifest.ts';
@@ -44,8 +44,8 @@ function toListing(product: Wire, variant: Wire, settings: VendureSettings): Cha
     sku: optionalTextAt(variant, 'sku'),
     description: htmlToText(optionalTextAt(product, 'description') ?? '') || undefined,
     price: sells ? price : undefined,
-    createdAt: optionalTextAt(variant, 'createdAt'),
-    updatedAt: optionalTextAt(variant, 'updatedAt'),
+    createdAt: instantIn(variant['createdAt']),
+    updatedAt: instantIn(variant['updatedAt']),
   };
   return {
     externalId: toExternalId({ productId, variantId: idAt(variant, 'id') }),

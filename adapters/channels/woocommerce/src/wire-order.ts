@@ -2,7 +2,7 @@ import type { CurrencyCode, Money } from '@onebasket/core';
 import { isCurrencyCode, parseMoney } from '@onebasket/core';
 import { invalidResponse } from './errors.ts';
 import { toExternalId } from './external-id.ts';
-import { asRecord, filledIn, flagIn, gmtIn, integerIn, metaIn, recordsIn, requireId, textIn, type Wire } from './wire.ts';
+import { asRecord, countIn, filledIn, flagIn, gmtIn, integerIn, metaIn, recordsIn, requireId, textIn, type Wire } from './wire.ts';
 
 /** Where our key stands in an order: meta data that only we read, and the transaction id, which the shop's search sees. */
 export const KEY_META = '_onebasket_key';
@@ -49,10 +49,12 @@ export function readOrder(value: unknown, where: string): WireOrder {
   const createdAt = gmtIn(wire['date_created_gmt']);
   const updatedAt = gmtIn(wire['date_modified_gmt']);
   const hasTaxInside = flagIn(wire['prices_include_tax']) ?? false;
+  const total = amountIn(wire['total'], code, `${where}: total`);
+  if (total.minor < 0n) throw invalidResponse(`${where} costs less than nothing`);
   return {
     id: requireId(wire['id'], where),
     status,
-    total: amountIn(wire['total'], code, `${where}: total`),
+    total,
     lines: recordsIn(wire['line_items']).map(row => readLine(row, code, hasTaxInside)),
     refunds: recordsIn(wire['refunds']).map(row => readRefund(row, code, `${where}: refund`)),
     meta,
@@ -85,7 +87,7 @@ function readLine(row: Wire, currency: CurrencyCode, hasTaxInside: boolean): Wir
   const tax = hasTaxInside ? (optionalAmount(row['total_tax'], currency)?.minor ?? 0n) : 0n;
   return {
     productId: integerIn(row['product_id']) ?? 0,
-    quantity: integerIn(row['quantity']) ?? 0,
+    quantity: countIn(row['quantity']) ?? 0,
     ...(variationId === undefined ? {} : { variationId }),
     ...(net === undefined ? {} : { total: { ...net, minor: net.minor + tax } }),
   };

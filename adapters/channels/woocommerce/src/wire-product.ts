@@ -1,4 +1,17 @@
-import { asRecord, filledIn, flagIn, gmtIn, integerIn, metaIn, numberIn, recordsIn, requireId, textIn, type Wire } from './wire.ts';
+import {
+  asRecord,
+  countIn,
+  filledIn,
+  flagIn,
+  gmtIn,
+  integerIn,
+  metaIn,
+  numberIn,
+  recordsIn,
+  requireId,
+  textIn,
+  type Wire,
+} from './wire.ts';
 
 /** What REST v3 says of a product or of a variation, as far as it says it. Prices are the shop's own text: "" is no price. */
 export interface WireProduct {
@@ -86,7 +99,7 @@ export function readProduct(value: unknown, where: string): WireProduct {
       stockQuantity: integerIn(wire['stock_quantity']) ?? floored(numberIn(wire['stock_quantity'])),
       stockStatus: filledIn(wire['stock_status']),
       lowStockAmount: integerIn(wire['low_stock_amount']),
-      totalSales: integerIn(wire['total_sales']),
+      totalSales: countIn(wire['total_sales']),
       rating: average !== undefined && count ? { average, count } : undefined,
       variations: Array.isArray(wire['variations']) ? wire['variations'].flatMap(id => integerIn(id) ?? []) : undefined,
       createdAt: gmtIn(wire['date_created_gmt']),

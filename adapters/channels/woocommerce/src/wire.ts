@@ -43,6 +43,12 @@ export function integerIn(value: unknown): number | undefined {
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
+/** How many there are; less than none is not told. */
+export function countIn(value: unknown): number | undefined {
+  const count = integerIn(value);
+  return count !== undefined && count >= 0 ? count : undefined;
+}
+
 /** A decimal for ratings and the like, never for money. */
 export function numberIn(value: unknown): number | undefined {
   const text = filledIn(value);

@@ -22,11 +22,16 @@ interface Count {
 
 const COUNTS: Readonly<Record<Counted, (bench: Bench) => Promise<Count>>> = {
   feed: bench => countPage(bench, () => use(bench.connect(), 'feed', async (it, call) => (await it.pull(undefined, call)).listings.length)),
-  search: bench => {
+  search: async bench => {
     const text = needed(bench.sample.query, 'query');
-    return countPage(bench, () =>
-      use(bench.connect(), 'search', async (it, call) => (await it.search({ text, first: MANY }, call)).items.length),
-    );
+    const connection = bench.connect();
+    const search = (first: number) => () =>
+      use(connection, 'search', async (it, call) => (await it.search({ text, first }, call)).items.length);
+    // Once to warm it, once to see what a page of one takes.
+    await search(1)();
+    const { requests: one } = await countPage(bench, search(1));
+    const { items, requests } = await countPage(bench, search(MANY));
+    return { items, requests, one: one + 1 };
   },
   orderReport: bench => {
     const since = sinceOf(bench);

@@ -13,25 +13,25 @@ export interface MapperOptions {
   readonly map: (answer: unknown) => unknown;
   /** How many bent answers of each sample; default 300. */
   readonly runs?: number;
+  /** Of what is bent, so that a run is the same each time; another one bends other things. */
+  readonly seed?: number;
 }
 
 /**
  * Describes, for vitest, what a mapper has to do with any answer of its vendor: give a sound value, or throw an `AdapterError`. Never a `TypeError`, never
  * a NaN, an amount below zero, or a zero where the vendor left a price out.
  */
-export function describeMapper(name: string, { samples, map, runs = 300 }: MapperOptions): void {
+export function describeMapper(name: string, { samples, map, runs = 300, seed = 1 }: MapperOptions): void {
   describe(`the mapper ${name}`, () => {
     for (const [sampleName, given] of Object.entries(samples)) {
       const sample = typeof given === 'string' ? parseLosslessJson(given) : given;
       it(`understands ${sampleName}`, () => expectSound(map(sample)));
       it(`gives something sound or an AdapterError, whatever the vendor changes in ${sampleName}`, () => {
         const zeros = new Set(zeroAmounts(map(sample)));
-        fc.assert(
-          fc.property(bendings(sample), bent => {
-            expectHonest(bent, map, zeros);
-          }),
-          { numRuns: runs },
-        );
+        const honest = fc.property(bendings(sample), bent => expectHonest(bent, map, zeros));
+        const { errorInstance } = fc.check(honest, { numRuns: runs, seed });
+        // The whole bent answer is long and says less than what was done to it.
+        if (errorInstance) throw errorInstance instanceof Error ? errorInstance : new Error(inspect(errorInstance));
       });
     }
   });
