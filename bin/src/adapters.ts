@@ -5,9 +5,10 @@ import { jdVop } from '@onebasket/adapter-jd-vop';
 import { pinduoduo } from '@onebasket/adapter-pinduoduo';
 import { sf } from '@onebasket/adapter-sf';
 import { taobao } from '@onebasket/adapter-taobao';
+import { ucp } from '@onebasket/adapter-ucp';
 import { vendure } from '@onebasket/adapter-vendure';
 import { woocommerce } from '@onebasket/adapter-woocommerce';
 import type { Adapter } from '@onebasket/adapter-sdk';
 
 /** The adapters that ship with OneBasket, by the word that configuration uses. */
-export const shippedAdapters: readonly Adapter[] = [taobao, jd, jdVop, pinduoduo, alibaba1688, woocommerce, vendure, sf, invoice];
+export const shippedAdapters: readonly Adapter[] = [taobao, jd, jdVop, pinduoduo, alibaba1688, ucp, woocommerce, vendure, sf, invoice];

@@ -6,6 +6,7 @@ import {
   type Connection,
   type RawRequest,
   type VendorEvent,
+  type WebhookReply,
   type Webhooks,
 } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
@@ -13,10 +14,12 @@ import { verifyDetached } from './detached-jwt.ts';
 import { discover, discoverAnew, type Merchant } from './discovery.ts';
 import { failure } from './errors.ts';
 import { verifyRequest } from './http-signature.ts';
+import { GENERATIONS } from './generations.ts';
+import { platformProfile, type ProfileSettings } from './platform-profile.ts';
 import { settingsOf } from './settings.ts';
 import { recordIn, withoutNulls } from './wire.ts';
 
-export const webhooks: Webhooks = { verify, parse };
+export const webhooks: Webhooks = { verify, parse, handshake };
 
 /**
  * True when this merchant signed it: by HTTP message signatures (from 2026-04-08) or a detached JWT (before), with a key of its own profile.
@@ -68,6 +71,26 @@ function parse(request: RawRequest, _connection: Connection): readonly VendorEve
       ? []
       : [{ kind: 'order-changed' as const, deliveryId: `${deliveryId}/checkout`, externalId: checkoutId }]),
   ];
+}
+
+/** `GET /hooks/<connection>/profile?version=…`: a merchant reads who we are, in the shape of its generation; without a version in the newest. */
+function handshake({ method, path }: RawRequest, { settings }: Connection): WebhookReply | undefined {
+  const url = URL.parse(path, 'http://us.invalid');
+  if (method !== 'GET' || !url?.pathname.endsWith('/profile')) return undefined;
+  const newest =
+    GENERATIONS.map(({ version }) => version)
+      .toSorted()
+      .at(-1) ?? '';
+  const version = url.searchParams.get('version') ?? newest;
+  const json = { 'content-type': 'application/json' };
+  if (!GENERATIONS.some(generation => generation.version === version))
+    return {
+      status: 404,
+      headers: json,
+      body: JSON.stringify({ error: `no such generation; there are ${GENERATIONS.map(one => one.version).join(', ')}` }),
+    };
+  const profile = platformProfile(version, settings as unknown as ProfileSettings);
+  return { status: 200, headers: { ...json, 'cache-control': 'public, max-age=300' }, body: JSON.stringify(profile) };
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -50,6 +50,7 @@ describeAdapterContract(ucp, {
         destination: { country: 'DE', city: 'Bonn', postalCode: '53111' },
         address: { country: 'DE', city: 'Bonn', postalCode: '53111', line1: 'Lindenweg 7' },
         contact: { name: 'Erika Muster', phone: '+49 228 123', email: 'erika@shop.test' },
+        handshake: { method: 'GET', path: '/hooks/vendor/profile?version=2026-08-25', headers: {}, body: new Uint8Array() },
         webhook: { method: 'POST', path: '/hooks/flowers', ...twin.sampleWebhook(WEBHOOK_URL) },
       },
       stop: () => twin.close(),

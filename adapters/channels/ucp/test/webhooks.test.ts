@@ -89,3 +89,28 @@ describe('an event as the official samples sent it', () => {
     expect(reads).toBe(2);
   });
 });
+
+describe('our own profile', () => {
+  const ask = (path: string, method = 'GET') =>
+    webhooks.handshake?.(
+      { method, path, headers: {}, body: new Uint8Array() },
+      makeConnection({
+        platformProfileUrl: 'https://us.test/hooks/shop/profile?version={version}',
+        webhookUrl: 'https://us.test/hooks/shop',
+      }),
+    );
+
+  it('is told to a merchant that asks for it, in the shape of its generation', () => {
+    const answer = ask('/hooks/shop/profile?version=2026-01-11');
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' } });
+    expect(JSON.parse(answer?.body ?? '')).toMatchObject({ ucp: { version: '2026-01-11' } });
+    expect(answer?.body).toContain('https://us.test/hooks/shop');
+    expect(JSON.parse(ask('/hooks/shop/profile')?.body ?? '')).toMatchObject({ ucp: { version: '2026-08-25' } });
+  });
+
+  it('is not there for a generation that nobody knows; other questions are none of ours', () => {
+    expect(ask('/hooks/shop/profile?version=2022-01-01')).toMatchObject({ status: 404 });
+    expect(ask('/hooks/shop')).toBeUndefined();
+    expect(ask('/hooks/shop/profile', 'POST')).toBeUndefined();
+  });
+});
