@@ -91,42 +91,36 @@ async function linkModules(copy: string): Promise<void> {
 
 async function install(project: string, tarballs: ReadonlyMap<string, string>): Promise<void> {
   const modules = join(project, 'node_modules');
+  // What is linked lies one folder higher: a package with links that lead out of it is no honest one to whoever isolates it.
+  const shared = join(dirname(project), 'node_modules');
   const wanted = namesIn(await manifestOf(project), true);
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
-    const target = join(modules, name);
     const tarball = tarballs.get(name);
-    await mkdir(dirname(target), { recursive: true });
-    if (tarball) {
-      const isNew = await mkdir(target).then(
-        () => true,
-        () => false,
-      );
-      if (!isNew) continue;
-      await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-      wanted.push(...namesIn(await manifestOf(target), false));
-    } else {
-      await symlink(await realpath(join(root, 'node_modules', name)), target).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-      });
+    if (tarball === undefined) await linkTo(await realpath(join(root, 'node_modules', name)), join(shared, name));
+    else if (await isNewFolder(join(modules, name))) {
+      await run('tar', ['-xzf', tarball, '-C', join(modules, name), '--strip-components=1']);
+      const manifest = await manifestOf(join(modules, name));
+      wanted.push(...namesIn(manifest, false));
+      for (const [command, file] of Object.entries(manifest.bin ?? {})) await linkCommand(modules, command, join(modules, name, file));
     }
   }
-  await linkCommands(modules, tarballs);
 }
 
-/** The commands of what is installed here; every other one is the workspace's. */
-async function linkCommands(modules: string, tarballs: ReadonlyMap<string, string>): Promise<void> {
-  const commands = new Map<string, string>();
-  for (const name of await readdir(join(root, 'node_modules/.bin'))) commands.set(name, join(root, 'node_modules/.bin', name));
-  for (const name of tarballs.keys()) {
-    const { bin } = await manifestOf(join(modules, name)).catch((): Partial<Manifest> => ({}));
-    for (const [command, file] of Object.entries(bin ?? {})) commands.set(command, join(modules, name, file));
-  }
-  const folder = join(modules, '.bin');
-  await mkdir(folder, { recursive: true });
-  for (const [command, file] of commands) {
-    if (file.startsWith(modules)) await chmod(file, 0o755);
-    await symlink(file, join(folder, command));
-  }
+async function isNewFolder(folder: string): Promise<boolean> {
+  // The first folder that had to be made, if any had.
+  return (await mkdir(folder, { recursive: true })) !== undefined;
+}
+
+async function linkTo(target: string, link: string): Promise<void> {
+  await mkdir(dirname(link), { recursive: true });
+  await symlink(target, link).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
+async function linkCommand(modules: string, command: string, file: string): Promise<void> {
+  await chmod(file, 0o755);
+  await linkTo(file, join(modules, '.bin', command));
 }
 
 function namesIn(manifest: Manifest, isProject: boolean): string[] {
