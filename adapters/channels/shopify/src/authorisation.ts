@@ -8,7 +8,7 @@ import { isObject } from './wire.ts';
 export const authorisation: Authorisation = {
   authorizeUrl({ redirectUri, state }, connection) {
     const settings = settingsOf(connection);
-    const query = new URLSearchParams({ client_id: settings.clientId ?? '', scope: settings.scopes, redirect_uri: redirectUri, state });
+    const query = new URLSearchParams({ client_id: appOf(settings).clientId, scope: settings.scopes, redirect_uri: redirectUri, state });
     return `${addressOf(settings, '/admin/oauth/authorize')}?${query.toString()}`;
   },
   async exchange({ query }, call) {

@@ -3,7 +3,7 @@ import { allocate, AdapterError, compareMoney, refuse, subtract, sum, add, zero,
 import { refusalIn, warningsOf } from './cart-refusals.ts';
 import { gidIn } from './gid.ts';
 import { availabilityOf, stockOf, titleOf } from './product.ts';
-import { shippingOf } from './cart-shipping.ts';
+import { hasGroups, shippingOf } from './cart-shipping.ts';
 import { amountIn, countIn, fieldsOf, isObject, listIn } from './wire.ts';
 
 export interface CartContext {
@@ -24,11 +24,11 @@ export function toQuote(payload: WireRecord, { lines: asked, raw, isBinding }: C
   const missing = missingFrom(found, payload, asked);
   if (missing) return missing;
 
-  const cartTotal = amountIn(fieldsOf(cart['cost'])['totalAmount']);
+  const cartTotal = amountIn(costOf(cart)['totalAmount']);
   if (!cartTotal) throw unreadable('the total cannot be read');
   const { currency } = cartTotal;
   const lines = withCartDiscount(
-    asked.map(line => toLine(line, found.get(idOf(line)) ?? [])),
+    asked.map(line => toLine(line, found.get(idOf(line)) ?? [], asked.length === 1 ? amountIn(costOf(cart)['subtotalAmount']) : undefined)),
     cartTotal,
     cart,
   );
@@ -37,6 +37,8 @@ export function toQuote(payload: WireRecord, { lines: asked, raw, isBinding }: C
     currency,
   );
   const shipping = shippingOf(cart, currency);
+  // A checkout may find a way yet; an order that is made here would be sent without one.
+  if (isBinding && !shipping && hasGroups(cart)) return refuse('not-deliverable', 'the shop offers no delivery to this place');
   const onTop = subtract(cartTotal, goods);
   // Shopify does not say whether a cart's total holds the delivery that is chosen; where there is room for it, it does.
   const isInside = shipping !== undefined && shipping.cost.minor > 0n && compareMoney(onTop, shipping.cost) >= 0;
@@ -68,7 +70,7 @@ function missingFrom(
   asked: CartContext['lines'],
 ): Refusal | undefined {
   const short = asked.flatMap(line => {
-    const got = quantityOf(found.get(idOf(line)) ?? []);
+    const got = quantityOf(found.get(idOf(line)) ?? [], line.quantity);
     return got < line.quantity ? [{ externalId: line.externalId, available: got }] : [];
   });
   const [first] = short;
@@ -85,17 +87,26 @@ function missingFrom(
   return refuse('out-of-stock', 'the shop has too few of it', { available: first.available, externalIds });
 }
 
-function quantityOf(lines: readonly WireRecord[]): number {
-  return lines.reduce((count, { quantity }) => count + (countIn(quantity) ?? 0), 0);
+/** A line that does not tell its quantity has what was asked for. */
+function quantityOf(lines: readonly WireRecord[], asked: number): number {
+  return lines.reduce((count, { quantity }) => count + (countIn(quantity) ?? asked), 0);
 }
 
-function toLine({ externalId, quantity }: CartContext['lines'][number], lines: readonly WireRecord[]): QuotedLine {
-  const costs = lines.map(line => fieldsOf(line['cost']));
-  const unitPrice = amountIn(costs[0]?.['amountPerQuantity']);
-  const totals = costs.flatMap(cost => amountIn(cost['totalAmount']) ?? []);
-  if (!unitPrice || totals.length < lines.length) throw unreadable('the price of a line cannot be read');
-  const list = amountIn(costs[0]?.['compareAtAmountPerQuantity']);
+/** `cost`; versions before 2022 called it `estimatedCost`. */
+function costOf(cartOrLine: WireRecord): WireRecord {
+  return fieldsOf(cartOrLine['cost'] ?? cartOrLine['estimatedCost']);
+}
+
+/** `only` is what the whole cart costs before what comes on top, where it is the one line's. */
+function toLine({ externalId, quantity }: CartContext['lines'][number], lines: readonly WireRecord[], only?: Money): QuotedLine {
+  const costs = lines.map(costOf);
+  const told = costs.flatMap(cost => amountIn(cost['totalAmount']) ?? []);
+  const totals = told.length === lines.length || !only ? told : [only];
   const merchandise = fieldsOf(lines[0]?.['merchandise']);
+  const unitPrice = amountIn(costs[0]?.['amountPerQuantity']) ?? amountIn(merchandise['price']) ?? (quantity === 1 ? totals[0] : undefined);
+  if (!unitPrice || totals.length === 0 || (totals === told && told.length < lines.length))
+    throw unreadable('the price of a line cannot be read');
+  const list = amountIn(costs[0]?.['compareAtAmountPerQuantity']);
   const availability = availabilityOf(merchandise);
   return {
     externalId,

@@ -6,7 +6,8 @@ interface Option {
   readonly handle: string;
   readonly title: string;
   readonly cost: Money;
-  readonly isShipping: boolean;
+  /** `deliveryMethodType`, where it is told. */
+  readonly type: string | undefined;
 }
 
 /**
@@ -28,19 +29,25 @@ export function shippingOf(cart: WireRecord, currency: CurrencyCode): Quote['shi
   };
 }
 
+/** Does anything of this cart have to be delivered? */
+export function hasGroups(cart: WireRecord): boolean {
+  return listIn(cart['deliveryGroups']).length > 0;
+}
+
 function choose(group: WireRecord, currency: CurrencyCode): Option | undefined {
   const options = listIn(group['deliveryOptions']).flatMap(option => toOption(option, currency) ?? []);
   const selected = textIn(fieldsOf(group['selectedDeliveryOption'])['handle']);
   const own = options.find(({ handle }) => handle === selected);
   if (own) return own;
-  const sent = options.filter(({ isShipping }) => isShipping);
-  return [...(sent.length > 0 ? sent : options)].sort((a, b) => compareMoney(a.cost, b.cost))[0];
+  // Nobody who asks for delivery means a shop where it can be fetched.
+  const sent = options.filter(({ type }) => type === 'SHIPPING' || type === 'LOCAL');
+  const eligible = sent.length > 0 ? sent : options.filter(({ type }) => type === undefined);
+  return [...eligible].sort((a, b) => compareMoney(a.cost, b.cost))[0];
 }
 
 function toOption(option: WireRecord, currency: CurrencyCode): Option | undefined {
   const handle = textIn(option['handle']);
   const cost = amountIn(option['estimatedCost']);
   if (handle === undefined || cost?.currency !== currency) return undefined;
-  const type = textIn(option['deliveryMethodType']) ?? 'SHIPPING';
-  return { handle, title: textIn(option['title']) ?? handle, cost, isShipping: type === 'SHIPPING' };
+  return { handle, title: textIn(option['title']) ?? handle, cost, type: textIn(option['deliveryMethodType']) };
 }

@@ -88,14 +88,19 @@ export function titleOf(product: WireRecord, variant: WireRecord): string | unde
 export function availabilityOf(variant: WireRecord): Availability {
   const isForSale = variant['availableForSale'];
   if (isForSale === false) return 'OUT_OF_STOCK';
-  if (isForSale !== true) return (countIn(variant['quantityAvailable']) ?? 0) > 0 ? 'IN_STOCK' : 'UNKNOWN';
+  if (isForSale !== true) return (countOf(variant) ?? 0) > 0 ? 'IN_STOCK' : 'UNKNOWN';
   return variant['currentlyNotInStock'] === true ? 'BACKORDER' : 'IN_STOCK';
 }
 
 /** Pieces left. Zero of something that is for sale means that nobody counts. */
 export function stockOf(variant: WireRecord, availability: Availability): number | undefined {
-  const count = countIn(variant['quantityAvailable']);
+  const count = countOf(variant);
   return count === 0 && availability !== 'OUT_OF_STOCK' ? undefined : count;
+}
+
+/** The Admin API has a name of its own for it. */
+function countOf(variant: WireRecord): number | undefined {
+  return countIn(variant['quantityAvailable'] ?? variant['inventoryQuantity']);
 }
 
 function optionsOf(variant: WireRecord): readonly Attribute[] {

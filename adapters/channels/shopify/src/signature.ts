@@ -12,8 +12,7 @@ export function isWebhookSigned(body: Uint8Array | string, signature: string, se
 
 /** What is signed of a redirect's query: every parameter but `hmac` (and the older `signature`), sorted by name, joined as a query. */
 export function queryText(query: Readonly<Record<string, string>>): string {
-  return Object.entries(query)
-    .filter(([name]) => name !== 'hmac' && name !== 'signature')
+  return signedEntries(query)
     .map(([name, value]) => `${escaped(name, /[%&=]/g)}=${escaped(value, /[%&]/g)}`)
     .sort()
     .join('&');
@@ -21,11 +20,27 @@ export function queryText(query: Readonly<Record<string, string>>): string {
 
 /** The `hmac` of a redirect's query: HMAC-SHA256 in hex, with the app's client secret. */
 export function signQuery(query: Readonly<Record<string, string>>, secret: string): string {
-  return createHmac('sha256', secret).update(queryText(query)).digest('hex');
+  return hexOf(queryText(query), secret);
 }
 
+/** Does this secret give the query's `hmac`? Of values with signs in them Shopify's pages and its own libraries write different texts; both are tried. */
 export function isQuerySigned(query: Readonly<Record<string, string>>, secret: string): boolean {
-  return isSame(signQuery(query, secret), query['hmac']?.toLowerCase() ?? '');
+  const given = query['hmac']?.toLowerCase() ?? '';
+  return isSame(signQuery(query, secret), given) || isSame(hexOf(encodedText(query), secret), given);
+}
+
+function hexOf(text: string, secret: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex');
+}
+
+function signedEntries(query: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(query).filter(([name]) => name !== 'hmac' && name !== 'signature');
+}
+
+function encodedText(query: Readonly<Record<string, string>>): string {
+  const params = new URLSearchParams(signedEntries(query).map(([name, value]) => [name, value]));
+  params.sort();
+  return params.toString();
 }
 
 function escaped(text: string, what: RegExp): string {
