@@ -125,7 +125,7 @@ describe('the published packages', () => {
   it('are type-checked, compiled and run by plain tools outside of this workspace', async () => {
     await outside.run(project, 'tsc', ['-p', '.']);
     expect(await outside.run(project, 'node', ['--no-strip-types', 'out/use.js'])).toBe('12.30\n');
-  });
+  }, 240_000);
 
   it.each(PUBLISHED)('%s ships JavaScript, declarations, a licence and a README, and nothing else of ours', async path => {
     const { name } = await readJson(join(root, path, 'package.json'));
