@@ -44,7 +44,11 @@ export function adminRoot(context: AdminContext) {
         const number = numberIn(id, 'InventoryItem');
         const found = number === undefined ? undefined : catalogue.variant(number);
         return found
-          ? { __typename: 'InventoryItem', id, variant: { __typename: 'ProductVariant', id: gid('ProductVariant', found.variant.id) } }
+          ? {
+              __typename: 'InventoryItem',
+              id,
+              variants: page([{ __typename: 'ProductVariant', id: gid('ProductVariant', found.variant.id) }], {}),
+            }
           : null;
       }),
     order: ({ id }: { readonly id: string }) => {

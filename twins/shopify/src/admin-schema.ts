@@ -31,7 +31,8 @@ type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! endCursor: Strin
 type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
 type MoneyBag { shopMoney: MoneyV2! presentmentMoney: MoneyV2! }
 type ProductVariant implements Node { id: ID! }
-type InventoryItem implements Node { id: ID! variant: ProductVariant }
+type ProductVariantConnection { nodes: [ProductVariant!]! pageInfo: PageInfo! }
+type InventoryItem implements Node { id: ID! variants(first: Int, after: String): ProductVariantConnection }
 type Attribute { key: String! value: String }
 
 enum OrderSortKeys { CREATED_AT ID ORDER_NUMBER PROCESSED_AT UPDATED_AT }

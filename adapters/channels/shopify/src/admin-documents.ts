@@ -10,7 +10,10 @@ const ORDER = `fragment OrderFacts on Order {
 
 const ORDER_LINES = `lineItems(first: 100) { nodes { quantity variant { id } discountedTotalSet ${BAG} } }`;
 
-export const INVENTORY_ITEMS = 'query InventoryItems($ids: [ID!]!) { nodes(ids: $ids) { id ... on InventoryItem { variant { id } } } }';
+/** An item may be counted for several variants one day; the first stands for them. */
+export const INVENTORY_ITEMS = `query InventoryItems($ids: [ID!]!) {
+  nodes(ids: $ids) { id ... on InventoryItem { variants(first: 1) { nodes { id } } } }
+}`;
 
 export const ORDER_CREATE = `mutation OrderCreate($order: OrderCreateOrderInput!, $options: OrderCreateOptionsInput) {
   orderCreate(order: $order, options: $options) { order { ...OrderFacts ${ORDER_LINES} } userErrors { code field message } }

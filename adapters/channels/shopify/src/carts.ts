@@ -1,4 +1,13 @@
-import type { Address, Call, Contact, Destination, QuoteLine, RawRef, WireRecord } from '@onebasket/adapter-sdk';
+import {
+  known,
+  type Address,
+  type Call,
+  type Contact,
+  type Destination,
+  type QuoteLine,
+  type RawRef,
+  type WireRecord,
+} from '@onebasket/adapter-sdk';
 import { emailOf, phoneOf, toAddress, toPlace } from './buyer.ts';
 import { askStorefront } from './client.ts';
 import { contextOf } from './context.ts';
@@ -76,7 +85,7 @@ function toInput({ lines, destination, buyer }: Basket, country: string | undefi
   const phone = buyer && phoneOf(buyer.contact);
   return {
     lines: lines.map(({ externalId, quantity }) => ({ merchandiseId: gidIn(externalId, 'ProductVariant') ?? externalId, quantity })),
-    buyerIdentity: { ...(country ? { countryCode: country } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) },
+    ...(country || buyer ? { buyerIdentity: known({ countryCode: country, email, phone }) } : {}),
     ...(place ? { delivery: { addresses: [{ address: { deliveryAddress: place }, selected: true, oneTimeUse: true }] } } : {}),
     ...(buyer ? { attributes: [{ key: KEY_ATTRIBUTE, value: buyer.key }], ...(buyer.notes ? { note: buyer.notes } : {}) } : {}),
   };

@@ -1,10 +1,10 @@
-import type { Call } from '@onebasket/adapter-sdk';
+import { known, type Call } from '@onebasket/adapter-sdk';
 import { settingsOf } from './settings.ts';
 
-/** Whose prices and which language a document asks for: `null` is the shop's own. */
-export function contextOf(call: Call, country?: string): { readonly country: string | null; readonly language: string | null } {
+/** Whose prices and which language a document asks for: left out, the shop's own. */
+export function contextOf(call: Call, country?: string): { readonly country?: string; readonly language?: string } {
   const settings = settingsOf(call.connection);
-  return { country: country ?? settings.country ?? null, language: settings.language ?? null };
+  return known({ country: country ?? settings.country, language: settings.language });
 }
 
 /** How much is asked for at once. Without a token Shopify refuses documents that reckon to more than a thousand. */

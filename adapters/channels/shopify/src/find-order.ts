@@ -29,7 +29,7 @@ export async function findOrder(
   call: Call,
 ): Promise<PlacedOrder | undefined> {
   if (!hasAdmin(call)) return undefined;
-  const id = (await lookThrough(key, Date.parse(since) - DRIFT_MS, call)) ?? (await searchFor(key, `source_identifier:"${key}"`, call));
+  const id = await lookThrough(key, Date.parse(since) - DRIFT_MS, call);
   const order = id === undefined ? undefined : await readOrder(id, call, AS_IT_WAS_MADE);
   return order && toPlacedOrder(order);
 }
@@ -58,10 +58,12 @@ async function lookThrough(key: string, sinceMs: number, call: Call): Promise<st
     const found = orders.find(order => keyOf(order) === key);
     if (found) return gidIn(found['id'], 'Order');
     const oldest = instantIn(orders.at(-1)?.['createdAt']);
-    if (next === undefined || next === after || (oldest !== undefined && Date.parse(oldest) < sinceMs)) return undefined;
+    if (next === undefined || (oldest !== undefined && Date.parse(oldest) < sinceMs)) return undefined;
+    if (next === after) throw unusable('does not turn the page', LIST);
     after = next;
   }
-  return undefined;
+  // So many orders later the index has caught up.
+  return searchFor(key, `source_identifier:"${key}"`, call);
 }
 
 async function searchFor(key: string, query: string, call: Call): Promise<string | undefined> {

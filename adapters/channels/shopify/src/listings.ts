@@ -6,7 +6,7 @@ import { unusable } from './errors.ts';
 import { gidIn } from './gid.ts';
 import { toListing } from './product.ts';
 import { NODES } from './storefront-documents.ts';
-import { fieldsOf, isObject } from './wire.ts';
+import { fieldsOf, isObject, listIn } from './wire.ts';
 
 /**
  * Variants by id, a hundred at a time. What webhooks name is understood too: a product stands for its first variant that can be bought, an inventory
@@ -44,7 +44,7 @@ async function nodeIdsOf(externalIds: readonly string[], call: Call): Promise<Re
   for (const node of Array.isArray(data['nodes']) ? data['nodes'] : []) {
     const [item, variant] = [
       gidIn(fieldsOf(node)['id'], 'InventoryItem'),
-      gidIn(fieldsOf(fieldsOf(node)['variant'])['id'], 'ProductVariant'),
+      gidIn(listIn(fieldsOf(node)['variants'])[0]?.['id'], 'ProductVariant'),
     ];
     if (item !== undefined && variant !== undefined) ids.set(item, variant);
   }

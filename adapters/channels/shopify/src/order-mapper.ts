@@ -78,9 +78,9 @@ const STATES: ReadonlyMap<string, Fulfilment['state']> = new Map([
 ]);
 
 /** One for each parcel: a fulfillment may name several numbers. */
-function toFulfilments(fulfillment: WireRecord): readonly Fulfilment[] {
-  const id = textIn(fulfillment['id']);
-  if (id === undefined) return [];
+function toFulfilments(fulfillment: WireRecord, place: number): readonly Fulfilment[] {
+  // A list that only grows: a place in it is as good as an id.
+  const id = textIn(fulfillment['id']) ?? `fulfillment ${place + 1}`;
   const state = stateOfParcel(fulfillment);
   const shippedAt = state === 'PENDING' || state === 'CANCELLED' ? undefined : instantIn(fulfillment['createdAt']);
   const lines = listIn(fulfillment['fulfillmentLineItems']).flatMap(line => {

@@ -46,10 +46,11 @@ function parse(request: RawRequest): readonly VendorEvent[] {
       const externalId = idIn(gidIn(body['admin_graphql_api_id'], 'Product') ?? gidIn(body['id'], 'Product'), topic);
       return [{ kind: 'product-changed', deliveryId, externalId }];
     }
-    case 'inventory_levels': {
-      // It names what is counted, not what is sold: `getListings` knows the way from one to the other.
+    // These name what is counted, not what is sold: `getListings` knows the way from one to the other.
+    case 'inventory_levels':
       return [{ kind: 'product-changed', deliveryId, externalId: idIn(gidIn(body['inventory_item_id'], 'InventoryItem'), topic) }];
-    }
+    case 'inventory_items':
+      return [{ kind: 'product-changed', deliveryId, externalId: idIn(gidIn(body['id'], 'InventoryItem'), topic) }];
     default:
       return [{ kind: 'ignored', deliveryId, what: topic || 'no topic' }];
   }

@@ -1,6 +1,10 @@
+import { stringifyLosslessJson } from '@onebasket/adapter-sdk';
 import { makeCall, type Reply } from '@onebasket/adapter-testkit';
+import { currency } from '@onebasket/core';
 import { expect, test } from 'vitest';
 import { readCost, shopify, throttledMs } from '../src/index.ts';
+import { fieldsOf } from '../src/wire.ts';
+import { fixture } from './fixture.ts';
 
 const settings = { baseUrl: 'https://some-shop.myshopify.com', adminToken: 'admin-1' };
 const askOrder = (reply: Reply) => {
@@ -53,7 +57,41 @@ test.each([
   await expect(askOrder({ status, body }).answer).rejects.toMatchObject({ code, outcome: 'not-done' });
 });
 
+const ICE = 'gid://shopify/ProductVariant/43696932520244';
+const handOver = (body: unknown) => {
+  const { orders } = shopify.capabilities;
+  if (orders?.mode !== 'negotiated') throw new Error('no orders');
+  const total = { minor: 1n, currency: currency('CAD') };
+  const request = {
+    lines: [{ externalId: ICE, quantity: 2, title: 'Ice', options: [] }],
+    contact: { name: 'Erika' },
+    address: { country: 'CA', line1: '1 Main St' },
+    quote: { lines: [], total },
+  };
+  return orders.place(
+    request,
+    { key: 'k', remember: () => Promise.resolve() },
+    makeCall(() => ({ body }), { settings }),
+  );
+};
+
+test('a cart is handed over by the page that Shopify names, byte for byte, and by no other', async () => {
+  const payload = fixture('cart');
+  const withPage = (checkoutUrl: unknown) => ({
+    data: { cartCreate: { ...payload, cart: { ...fieldsOf(payload['cart']), checkoutUrl } } },
+  });
+  expect(await handOver(stringifyLosslessJson({ data: { cartCreate: payload } }))).toEqual({
+    status: 'handoff',
+    url: 'https://snowdevil.example/cart/c/Z2NwLXVzLWVhc3QxOjAxSlE?key=8c2f2b1d',
+    externalId: 'gid://shopify/Cart/Z2NwLXVzLWVhc3QxOjAxSlE',
+  });
+  for (const page of ['javascript:alert(1)', '/cart/c/1', null]) {
+    const answer = handOver(stringifyLosslessJson(withPage(page)));
+    await expect(answer, String(page)).rejects.toMatchObject({ code: 'invalid-response', outcome: 'not-done' });
+  }
+});
+
 test('no message says a token', async () => {
   const failure: unknown = await askOrder({ status: 401, body: { errors: 'admin-1' } }).answer.catch((reason: unknown) => reason);
-  expect(String((failure as Error).message)).not.toContain('admin-1');
+  expect((failure as Error).message).not.toContain('admin-1');
 });
