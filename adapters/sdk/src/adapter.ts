@@ -70,6 +70,7 @@ export type VendorEvent =
   | { readonly kind: 'order-changed'; readonly deliveryId: string; readonly externalId: string; readonly key?: string }
   | { readonly kind: 'product-changed'; readonly deliveryId: string; readonly externalId: string }
   | { readonly kind: 'parcel-changed'; readonly deliveryId: string; readonly tracking: Tracking }
+  | { readonly kind: 'payment-changed'; readonly deliveryId: string; readonly externalId: string; readonly key?: string }
   | { readonly kind: 'ignored'; readonly deliveryId: string; readonly what: string };
 
 export interface Webhooks {

@@ -133,6 +133,7 @@ const makers: Makers = {
           void: ask(far, 'void', orders.paymentOutcome, 1),
           refund: ask(far, 'refund', orders.paymentOutcome, 2),
           find: ask(far, 'find', orders.foundPayment),
+          ...(has(far, 'get') ? { get: ask(far, 'get', orders.foundPayment) } : {}),
         }
       : undefined,
 };

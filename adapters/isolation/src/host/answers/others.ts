@@ -39,6 +39,7 @@ export const vendorEvents = list(
     form<Kind<'order-changed'>>({ kind: is('order-changed'), deliveryId: id, externalId: id, key: maybe(text) }),
     form<Kind<'product-changed'>>({ kind: is('product-changed'), deliveryId: id, externalId: id }),
     form<Kind<'parcel-changed'>>({ kind: is('parcel-changed'), deliveryId: id, tracking }),
+    form<Kind<'payment-changed'>>({ kind: is('payment-changed'), deliveryId: id, externalId: id, key: maybe(text) }),
     form<Kind<'ignored'>>({ kind: is('ignored'), deliveryId: id, what: text }),
   ),
 );
