@@ -397,6 +397,8 @@ export type Mutation = {
   internalObserveShipment: Scalars['Boolean']['output'];
   /** Internal: a channel said that this order changed; it is read again. */
   internalWakeChannelOrder: Scalars['Boolean']['output'];
+  /** Internal: a payment provider said that this payment changed; it is asked how it stands. */
+  internalWakePayment: Scalars['Boolean']['output'];
   /** One click: places every line at its channel. Open to guests and to signed-in shoppers. Same key and same input returns the same order; same key and other input is refused. */
   placeOrder: PlaceOrderResult;
   /** Staff. */
@@ -445,6 +447,13 @@ export type MutationInternalWakeChannelOrderArgs = {
   channelId: Scalars['ID']['input'];
   externalId: Scalars['ID']['input'];
   key?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationInternalWakePaymentArgs = {
+  externalId: Scalars['ID']['input'];
+  key?: InputMaybe<Scalars['String']['input']>;
+  paymentId: Scalars['ID']['input'];
 };
 
 
@@ -1407,6 +1416,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   internalAdoptGuestOrders?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationInternalAdoptGuestOrdersArgs, 'accountId' | 'email'>>;
   internalObserveShipment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalObserveShipmentArgs, 'at' | 'orderId' | 'partId' | 'shipmentId' | 'status'>>;
   internalWakeChannelOrder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalWakeChannelOrderArgs, 'channelId' | 'externalId'>>;
+  internalWakePayment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalWakePaymentArgs, 'externalId' | 'paymentId'>>;
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   refundOrder?: Resolver<ResolversTypes['RefundOrderResult'], ParentType, ContextType, RequireFields<MutationRefundOrderArgs, 'input'>>;
   requestAfterSale?: Resolver<ResolversTypes['AfterSaleResult'], ParentType, ContextType, RequireFields<MutationRequestAfterSaleArgs, 'input'>>;

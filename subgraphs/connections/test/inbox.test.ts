@@ -23,9 +23,12 @@ describe("a vendor's webhook", () => {
       status: 200,
       body: '{"ok":true}',
     });
-    await until(() => owners.told.length === 3);
+    const paid = { kind: 'payment-changed', deliveryId: '4', externalId: 'pay_1', key: 'k-2' };
+    expect(await connections.post('/hooks/north', json(paid))).toMatchObject({ status: 200 });
+    await until(() => owners.told.length === 4);
     expect(owners.told).toEqual(
       expect.arrayContaining([
+        ['orders', 'internalWakePayment', 'north', 'pay_1', 'k-2'],
         ['orders', 'internalWakeChannelOrder', 'north', '77', 'k-1'],
         ['products', 'internalRefreshListing', 'north', 'p'],
         ['shipments', 'internalObserveTracking', 'van', JSON.stringify(tracking)],

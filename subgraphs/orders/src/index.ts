@@ -14,7 +14,7 @@ import { GraphQLError } from 'graphql';
 import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
 import { Holds, holdsSpec } from './holds/holds.ts';
 import { viewOrder } from './order/entitlement.ts';
-import { adoptGuestOrders, observeShipment, wakeChannelOrder } from './order/news.ts';
+import { adoptGuestOrders, observeShipment, wakeChannelOrder, wakePayment } from './order/news.ts';
 import { orders, type OrderDoc } from './order/order-doc.ts';
 import { OrderStore } from './order/order-store.ts';
 import { shortenTimeline } from './order/timeline.ts';
@@ -24,6 +24,7 @@ import { cancelPartEffect } from './place-order/effects/cancel-part.ts';
 import { followEffect } from './place-order/effects/follow.ts';
 import { nextOfferEffect } from './place-order/effects/next-offer.ts';
 import { authorizeEffect, captureEffect, refundPaymentEffect, voidEffect } from './place-order/effects/pay.ts';
+import { rereadPaymentEffect } from './place-order/effects/reread-payment.ts';
 import { placeEffect } from './place-order/effects/place.ts';
 import { confirmEffect, tellShipmentsEffect } from './place-order/effects/tell.ts';
 import type { PlaceOrderInput } from './place-order/input.ts';
@@ -54,6 +55,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     captureEffect(tools),
     voidEffect(tools),
     refundPaymentEffect(tools),
+    rereadPaymentEffect(tools),
     confirmEffect(tools),
     followEffect(tools),
     tellShipmentsEffect(tools),
@@ -177,6 +179,14 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         ) => {
           serviceOnly(context);
           return wakeChannelOrder(news, channelId, externalId);
+        },
+        internalWakePayment: (
+          _: unknown,
+          args: { paymentId: string; externalId: string; key?: string | null },
+          context: RequestContext,
+        ) => {
+          serviceOnly(context);
+          return wakePayment(news, args);
         },
         internalObserveShipment: (
           _: unknown,

@@ -56,6 +56,14 @@ async function tellOwner(graph: GraphClient, connectionId: string, event: Vendor
         { signal },
       );
       return;
+    case 'payment-changed':
+      await graph.query(
+        'orders',
+        'mutation ($p: ID!, $e: ID!, $k: String) { internalWakePayment(paymentId: $p, externalId: $e, key: $k) }',
+        { p: connectionId, e: event.externalId, k: event.key ?? null },
+        { signal },
+      );
+      return;
     case 'ignored':
   }
 }

@@ -27,6 +27,31 @@ export async function wakeChannelOrder({ store, runner, clock }: NewsDeps, chann
   return true;
 }
 
+/** "4F7K-9M2Q-XW3T-B" of "4F7K-9M2Q-XW3T-B-authorize". */
+const NUMBER_OF_KEY = /^[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}-[0-9A-Z](?=-)/;
+
+/** A provider hints that a payment changed: it is asked how it stands. False when the payment is none of ours. */
+export async function wakePayment(
+  { store, runner, clock }: NewsDeps,
+  { paymentId, externalId, key }: { readonly paymentId: string; readonly externalId: string; readonly key?: string | null },
+): Promise<boolean> {
+  const [number] = NUMBER_OF_KEY.exec(key ?? '') ?? [];
+  const byId = await store.collection.find({ index: 'payment', prefix: [paymentId, externalId], limit: 1 });
+  const byNumber = byId.docs.length > 0 || !number ? byId : await store.collection.find({ index: 'number', prefix: [number], limit: 1 });
+  const [found] = byNumber.docs;
+  if (found?.payment.method !== paymentId) return false;
+  await store.collection.change(found._id, doc => {
+    const now = clock.now();
+    // What is being sent to the provider at this moment comes first: its answer may be older than the hint.
+    const after = doc.effects.filter(one => MONEY_STEPS.has(one.kind)).map(one => one.id);
+    return withEffects(doc, [effect('reread-payment@1', 'reread-payment', null, { now, after })]);
+  });
+  void runner.drive(found._id);
+  return true;
+}
+
+const MONEY_STEPS = new Set(['authorize@1', 'capture@1', 'void@1', 'refund-payment@1']);
+
 const UNDER_WAY = new Set([
   'PICKED_UP',
   'IN_TRANSIT',

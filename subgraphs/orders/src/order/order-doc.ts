@@ -332,7 +332,7 @@ export interface OrderDoc extends Aggregate {
   }[];
 }
 
-export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail';
+export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail' | 'payment';
 
 export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
   name: 'orders',
@@ -345,6 +345,7 @@ export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
     number: doc => [[doc.number]],
     channelOrder: doc => doc.parts.flatMap(part => (part.externalId === undefined ? [] : [[part.channelId, part.externalId]])),
     handoff: doc => doc.parts.flatMap(part => handoffMarks(doc, part).map(mark => [part.channelId, mark, doc.placedAt])),
+    payment: doc => (doc.payment.id === undefined ? [] : [[doc.payment.method, doc.payment.id]]),
     guestEmail: doc => (doc.ownerKey === 'guest' && doc.contact.email ? [[doc.contact.email.toLowerCase()]] : []),
   },
 };

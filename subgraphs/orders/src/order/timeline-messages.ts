@@ -8,6 +8,7 @@ const MESSAGES: Readonly<Record<string, { readonly en: string; readonly zh: stri
   PAYMENT_CAPTURED: { en: 'Payment taken', zh: '已扣款' },
   PAYMENT_RELEASED: { en: 'Payment released', zh: '已释放付款授权' },
   PAYMENT_REFUNDED: { en: 'Money on its way back', zh: '退款已发起' },
+  PAYMENT_LATE: { en: 'Paid although the order was given up; the money goes back', zh: '订单已取消后收到付款，将原路退回' },
   PART_PLACED: { en: 'Placed', zh: '店铺已接单' },
   PART_HANDOFF: { en: "To be finished on the shop's page", zh: '需在店铺页面完成' },
   PART_REFUSED: { en: 'The shop said no', zh: '店铺拒绝了订单' },

@@ -1,4 +1,4 @@
-import type { Attempt, Call, PaymentAction, PaymentResult, Payments } from '@onebasket/adapter-sdk';
+import type { Attempt, Call, PaymentAction, PaymentResult, Payments, PaymentStep } from '@onebasket/adapter-sdk';
 import { AdapterError, currency, formatAmount, isRefusal, sum, type Refusal } from '@onebasket/core';
 import type { EffectHandler, EffectOutcome, EffectRun } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
@@ -7,7 +7,7 @@ import { decide } from '../decide.ts';
 import { paymentOf, runOptions, type EffectTools } from './tools.ts';
 
 /** Key of the one payment of an order, and of each step on it. */
-const paymentKey = (doc: OrderDoc, step: string) => `${doc.number}-${step}`;
+export const paymentKey = (doc: OrderDoc, step: string) => `${doc.number}-${step}`;
 
 /** Authorises (or, with providers that cannot hold money, takes) the whole amount before anything is sent to a channel. */
 export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | PaymentAction | Refusal> {
@@ -28,41 +28,58 @@ export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, Pay
       };
     },
     async find(run) {
-      const found = await paymentOf(tools, run.doc).run(
-        'payments',
-        (it, call) => it.find(paymentKey(run.doc, 'authorize'), call),
-        runOptions(run),
-      );
+      const found = await askPayment(tools, run, 'authorize', paymentKey(run.doc, 'authorize'));
       return found ? { status: 'done', value: found } : 'not-done';
     },
-    apply(doc, _one, answer, now) {
-      if (isRefusal(answer)) return declined(doc, answer.reason, answer.message, now);
-      if (answer.status === 'action-required') {
-        const { status: _status, id, ...action } = answer;
-        return noted(
-          { ...doc, payment: { ...doc.payment, id, action, status: 'REQUIRES_ACTION' } },
-          now,
-          'PAYMENT_ACTION_REQUIRED',
-          'PAYMENT_PROVIDER',
-        );
-      }
-      const captured = answer.status === 'captured' ? formatAmount(answer.amount) : doc.payment.captured;
-      const payment = {
-        ...doc.payment,
-        id: answer.id,
-        authorized: formatAmount(answer.amount),
-        captured,
-        status: answer.status === 'captured' ? ('CAPTURED' as const) : ('AUTHORIZED' as const),
-      };
-      return decide(noted({ ...doc, payment }, now, 'PAYMENT_AUTHORIZED', 'PAYMENT_PROVIDER'), now);
-    },
+    apply: (doc, _one, answer, now) => authorized(doc, answer, now),
     failed: (doc, _one, error, now) =>
       declined(doc, error instanceof AdapterError ? error.code : 'unavailable', 'the payment provider gave no answer', now),
   };
 }
 
+/** How the provider says that the payment, or a step on it, stands: read from the payment itself where it has a name there. */
+export function askPayment(
+  tools: EffectTools,
+  run: EffectRun<OrderDoc>,
+  step: PaymentStep,
+  key: string,
+): Promise<PaymentResult | PaymentAction | undefined> {
+  const { id, token } = run.doc.payment;
+  return paymentOf(tools, run.doc).run(
+    'payments',
+    (it, call) => (it.get && id !== undefined ? it.get({ id, key, step, token }, call) : it.find(key, call)),
+    runOptions(run),
+  );
+}
+
+/** The payment as the provider tells of it, for an order that waits for it. */
+export function authorized(doc: OrderDoc, answer: PaymentResult | PaymentAction | Refusal, now: Date): OrderDoc {
+  if (isRefusal(answer)) return declined(doc, answer.reason, answer.message, now);
+  if (answer.status === 'voided' || answer.status === 'refunded')
+    return declined(doc, 'payment-closed', 'the payment was closed before it was made', now);
+  if (answer.status === 'action-required') {
+    const { status: _status, id, ...action } = answer;
+    return noted(
+      { ...doc, payment: { ...doc.payment, id, action, status: 'REQUIRES_ACTION' } },
+      now,
+      'PAYMENT_ACTION_REQUIRED',
+      'PAYMENT_PROVIDER',
+    );
+  }
+  const { action: _action, ...before } = doc.payment;
+  const payment = {
+    ...before,
+    id: answer.id,
+    authorized: formatAmount(answer.amount),
+    captured: answer.status === 'captured' ? formatAmount(answer.amount) : doc.payment.captured,
+    status: answer.status === 'captured' ? ('CAPTURED' as const) : ('AUTHORIZED' as const),
+  };
+  return decide(noted({ ...doc, payment }, now, 'PAYMENT_AUTHORIZED', 'PAYMENT_PROVIDER'), now);
+}
+
 function declined(doc: OrderDoc, code: string, message: string, now: Date): OrderDoc {
-  const payment = { ...doc.payment, status: 'FAILED' as const, declined: { code: code.toUpperCase().replaceAll('-', '_'), message } };
+  const { action: _action, ...before } = doc.payment;
+  const payment = { ...before, status: 'FAILED' as const, declined: { code: code.toUpperCase().replaceAll('-', '_'), message } };
   return decide(noted({ ...doc, payment }, now, 'PAYMENT_DECLINED', 'PAYMENT_PROVIDER', undefined, message), now);
 }
 
@@ -109,7 +126,12 @@ interface MoneyStep {
   readonly kind: string;
 }
 
-function moneyStep(tools: EffectTools, kind: string, step: string, how: MoneyStep): EffectHandler<OrderDoc, PaymentResult | Refusal> {
+function moneyStep(
+  tools: EffectTools,
+  kind: string,
+  step: Exclude<PaymentStep, 'authorize'>,
+  how: MoneyStep,
+): EffectHandler<OrderDoc, PaymentResult | Refusal> {
   const key = (run: EffectRun<OrderDoc>) => paymentKey(run.doc, run.effect.id.replaceAll(':', '-'));
   return {
     kind,
@@ -122,7 +144,7 @@ function moneyStep(tools: EffectTools, kind: string, step: string, how: MoneySte
       };
     },
     async find(run): Promise<EffectOutcome<PaymentResult> | 'not-done'> {
-      const found = await paymentOf(tools, run.doc).run('payments', (payments, call) => payments.find(key(run), call), runOptions(run));
+      const found = await askPayment(tools, run, step, key(run));
       return found && found.status !== 'action-required' ? { status: 'done', value: found } : 'not-done';
     },
     apply(doc, _one, answer, now) {
