@@ -23,7 +23,10 @@ export const paymentFaultChecks: readonly Check[] = FAULTS.map(fault => ({
       const again = await payer.authorize();
       if (isRefusal(again)) throw new Error(`the second try was refused: ${again.reason}, ${again.message}`);
       if (found !== undefined) expect(again.id, 'the payment of the second try, against the one that there was').toBe(found.id);
-      expect((await payer.find())?.id, 'the payment that is found in the end').toBe(again.id);
+      const last = await payer.find();
+      // Some providers know of a payment only from its payer's first step on; until then nothing has happened that could happen twice.
+      if (again.status === 'action-required' && last === undefined) return;
+      expect(last?.id, 'the payment that is found in the end').toBe(again.id);
     });
   },
 }));
