@@ -99,7 +99,7 @@ afterEach(async () => {
 
 const compare = (deadlineMs = 3_000) => ask<Compared>(running.url, COMPARE, { id: productId, deadlineMs });
 const compareUntilComplete = () =>
-  eventually(compare, ({ data }) => data.product.comparison.complete && data.product.comparison.offers.length === 2, 8);
+  eventually(compare, ({ data }) => data.product.comparison.complete && data.product.comparison.offers.length === 2, 40);
 const rowOf = (answer: GraphAnswer<Compared>, id: string) => answer.data.product.comparison.channels.find(row => row.channel.id === id);
 const inputOf = (lines: readonly string[], maxTotal: string, more: object = {}) =>
   orderInput(

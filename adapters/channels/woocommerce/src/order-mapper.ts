@@ -1,5 +1,6 @@
 import type { ChannelOrderSnapshot, ChannelOrderState, Fulfilment, PlacedOrder } from '@onebasket/adapter-sdk';
-import { sum } from '@onebasket/core';
+import { sum, zero, type Money } from '@onebasket/core';
+import { invalidResponse } from './errors.ts';
 import { filledIn, integerIn, recordsIn } from './wire.ts';
 import { externalIdOf, type WireOrder } from './wire-order.ts';
 
@@ -25,6 +26,13 @@ export function toOrderState(status: string): ChannelOrderState {
   return stateByStatus.get(status.replace(/^wc-/, '')) ?? 'PLACED';
 }
 
+/** Below zero no order stands; of one that was undone nothing is left to pay. */
+function believable({ total, status }: WireOrder): Money {
+  if (total.minor >= 0n) return total;
+  if (toOrderState(status) === 'CANCELLED') return zero(total.currency);
+  throw invalidResponse('an order costs less than nothing');
+}
+
 export function toPlacedOrder(order: WireOrder): PlacedOrder {
   return {
     status: 'placed',
@@ -36,7 +44,7 @@ export function toPlacedOrder(order: WireOrder): PlacedOrder {
       quantity: line.quantity,
       ...(line.total === undefined ? {} : { total: line.total }),
     })),
-    total: order.total,
+    total: believable(order),
   };
 }
 
@@ -52,7 +60,7 @@ export function toSnapshot(order: WireOrder): ChannelOrderSnapshot {
     externalId: String(order.id),
     ...(order.number === undefined ? {} : { number: order.number }),
     state: fulfilments.length > 0 && underWay.has(state) ? 'SHIPPED' : state,
-    total: order.total,
+    total: believable(order),
     ...(refunded.minor > 0n ? { refunded } : {}),
     fulfilments,
     ...(order.updatedAt === undefined ? {} : { updatedAt: order.updatedAt }),

@@ -49,12 +49,10 @@ export function readOrder(value: unknown, where: string): WireOrder {
   const createdAt = gmtIn(wire['date_created_gmt']);
   const updatedAt = gmtIn(wire['date_modified_gmt']);
   const hasTaxInside = flagIn(wire['prices_include_tax']) ?? false;
-  const total = amountIn(wire['total'], code, `${where}: total`);
-  if (total.minor < 0n) throw invalidResponse(`${where} costs less than nothing`);
   return {
     id: requireId(wire['id'], where),
     status,
-    total,
+    total: amountIn(wire['total'], code, `${where}: total`),
     lines: recordsIn(wire['line_items']).map(row => readLine(row, code, hasTaxInside)),
     refunds: recordsIn(wire['refunds']).map(row => readRefund(row, code, `${where}: refund`)),
     meta,

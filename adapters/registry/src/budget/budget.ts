@@ -5,6 +5,8 @@ import type { Account, BudgetLedger, Taken } from './ledger.ts';
 import { Places } from './places.ts';
 
 const MAX_AT_ONCE = 32;
+/** A vendor that asked for a longer pause is not waited for by reads. */
+const LONGEST_READ_WAIT_MS = 1_000;
 
 /** One connection's way to its account's budget: counted in the ledger, with a cap on calls under way. Waiting ends with the caller's deadline. */
 export class Budget {
@@ -42,6 +44,11 @@ export class Budget {
     this.#last = taken;
     this.#lastAt = performance.now();
     if (!taken.isTaken) throw new BudgetUsedUp(taken);
+    // Who only wants to know is told at once; an order waits as long as it may.
+    if (effect === 'read' && taken.because === 'blocked' && taken.waitMs > LONGEST_READ_WAIT_MS) {
+      await this.#ledger.giveBack(this.#account, cost);
+      throw new BudgetUsedUp(taken);
+    }
     const places = this.#places[effect];
     try {
       if (taken.waitMs > 0) await sleep(taken.waitMs, signal);

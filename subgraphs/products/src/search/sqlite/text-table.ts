@@ -23,6 +23,8 @@ export class TextTable {
     this.db.exec(`CREATE VIRTUAL TABLE listing USING fts5(${COLUMNS.join(', ')}, content='', contentless_delete=1, tokenize = "unicode61 remove_diacritics 0")`);
     this.insert = this.db.prepare(`INSERT INTO listing (rowid, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
     this.delete = this.db.prepare('DELETE FROM listing WHERE rowid = ?');
+    // What FTS5 reports as the last row written is one of its own, beyond what a number can hold.
+    for (const statement of [this.insert, this.delete]) statement.setReadBigInts(true);
     this.match = this.db.prepare('SELECT rowid FROM listing WHERE listing MATCH ?');
     this.ranked = this.db.prepare(
       `SELECT rowid, -bm25(listing, ${WEIGHTS}) AS rank FROM listing WHERE listing MATCH ? ORDER BY bm25(listing, ${WEIGHTS}) LIMIT ?`,
