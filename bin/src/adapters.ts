@@ -2,8 +2,10 @@ import { alibaba1688 } from '@onebasket/adapter-alibaba1688';
 import { invoice } from '@onebasket/adapter-invoice';
 import { jd } from '@onebasket/adapter-jd';
 import { jdVop } from '@onebasket/adapter-jd-vop';
+import { medusa } from '@onebasket/adapter-medusa';
 import { pinduoduo } from '@onebasket/adapter-pinduoduo';
 import { sf } from '@onebasket/adapter-sf';
+import { shopify } from '@onebasket/adapter-shopify';
 import { taobao } from '@onebasket/adapter-taobao';
 import { ucp } from '@onebasket/adapter-ucp';
 import { vendure } from '@onebasket/adapter-vendure';
@@ -11,4 +13,17 @@ import { woocommerce } from '@onebasket/adapter-woocommerce';
 import type { Adapter } from '@onebasket/adapter-sdk';
 
 /** The adapters that ship with OneBasket, by the word that configuration uses. */
-export const shippedAdapters: readonly Adapter[] = [taobao, jd, jdVop, pinduoduo, alibaba1688, ucp, woocommerce, vendure, sf, invoice];
+export const shippedAdapters: readonly Adapter[] = [
+  taobao,
+  jd,
+  jdVop,
+  pinduoduo,
+  alibaba1688,
+  shopify,
+  woocommerce,
+  vendure,
+  medusa,
+  ucp,
+  sf,
+  invoice,
+];
