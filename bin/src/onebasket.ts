@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { SUBGRAPH_NAMES } from '@onebasket/runtime';
+import { vendorTwins } from './twins/vendor-twins.ts';
 import { newAdapterCommand } from 'create-onebasket-adapter';
 
 const program = new Command('onebasket')
@@ -23,7 +24,7 @@ program
   .requiredOption('--config <file>', 'configuration (YAML)')
   .action(async options => (await import('./commands/check.ts')).check(options));
 
-program
+const twin = program
   .command('twin')
   .description('run an offline stand-in of a vendor')
   .addCommand(
@@ -36,6 +37,14 @@ program
       .option('--currency <code>', 'its currency', 'CNY')
       .action(async options => (await import('./commands/twin.ts')).twinWooCommerce(options)),
   );
+for (const vendor of vendorTwins) {
+  twin.addCommand(
+    new Command(vendor.adapter)
+      .description(vendor.about)
+      .option('--port <number>', 'port to answer on', readPort, 0)
+      .action(async options => (await import('./commands/twin.ts')).twinOf(vendor, options)),
+  );
+}
 
 program
   .command('adapter')

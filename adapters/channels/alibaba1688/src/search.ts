@@ -1,3 +1,4 @@
+import { AdapterError } from '@onebasket/core';
 import type { Call, ChannelListing, Page } from '@onebasket/adapter-sdk';
 import { APIS, callApi } from './client.ts';
 import { businessErrorIn, failureOf } from './errors.ts';
@@ -10,6 +11,26 @@ import { countIn, entriesIn, recordIn } from './wire.ts';
 const LARGEST_PAGE = 50;
 
 type Query = { readonly text: string; readonly first: number; readonly after?: string | undefined };
+
+/**
+ * The first offers found, each by the variant that can be bought: the keyword search tells offers only, and an offer of several variants has no price of its
+ * own. What cannot be read now stays an offer.
+ */
+async function withVariants(found: readonly ChannelListing[], call: Call): Promise<readonly ChannelListing[]> {
+  const chosen = found.slice(0, settingsOf(call).searchVariants);
+  const refs = chosen.map(({ externalId }) => ({ offerId: externalId }));
+  const offers = await readOffers(refs, call).catch((error: unknown) => {
+    if (!(error instanceof AdapterError)) throw error;
+    call.log.debug('variants of a search could not be read', { what: error.message });
+    return undefined;
+  });
+  if (!offers) return found;
+  return found.map(listing => {
+    const read = offers.get(listing.externalId);
+    const sku = read?.offer.skus.find(({ stock }) => stock === undefined || stock > 0);
+    return read && sku ? toListing(read.offer, sku, read.raw) : listing;
+  });
+}
 
 /** `keywordQuery`, offer by offer. Who asks for an offer by its number or its page is given all its variants. */
 export async function search({ text, first, after }: Query, call: Call): Promise<Page<ChannelListing>> {
@@ -26,7 +47,7 @@ export async function search({ text, first, after }: Query, call: Call): Promise
   const entries = entriesIn(found['data']);
   const items = entries.flatMap(({ at, it }) => toSearchListing(it, { digest, pointer: `/result/result/data/${at}` }) ?? []);
   const pages = countIn(found['totalPage']) ?? Math.ceil((countIn(found['totalRecords']) ?? 0) / size);
-  return { items, ...(entries.length > 0 && page < pages ? { next: `${page + 1}-${size}` } : {}) };
+  return { items: await withVariants(items, call), ...(entries.length > 0 && page < pages ? { next: `${page + 1}-${size}` } : {}) };
 }
 
 /** `undefined` when there is no such offer: the digits may be a barcode. */

@@ -48,6 +48,15 @@ export const settingsSchema = Type.Object(
           'Who follows parcels: the carrier by its waybill number, or 1688 by its own trace, for carriers that nobody follows here',
       }),
     ),
+    searchVariants: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 20,
+        default: 5,
+        description:
+          'Of so many offers that a search finds the variants are read, one request each, so that they have a price and can be bought',
+      }),
+    ),
     pushToken: Type.Optional(
       secret({
         minLength: 16,
@@ -73,6 +82,7 @@ export interface Settings {
   readonly tradeType?: string;
   readonly payment: 'later' | 'agreement';
   readonly parcels: 'carrier' | 'channel';
+  readonly searchVariants: number;
   readonly pushToken?: string;
 }
 
@@ -87,6 +97,7 @@ export function settingsIn(settings: Readonly<Record<string, unknown>>): Setting
     flow: given.flow ?? 'general',
     payment: given.payment ?? 'later',
     parcels: given.parcels ?? 'carrier',
+    searchVariants: given.searchVariants ?? 5,
   };
 }
 

@@ -78,6 +78,7 @@ describeAdapterContract(alibaba1688, {
     };
   },
   calls: {
+    search: { allowed: () => 6, reason: 'Of the first five offers the variants are read: the search tells none; README, "Variants".' },
     listings: { allowed: n => n, reason: 'queryProductDetail tells one offer at a time; README, table of abilities.' },
     quotes: {
       allowed: n => 2 * n,
