@@ -131,7 +131,7 @@ orders:
       '1 gateway.port: must be at most 65535',
       '1 gateway.limits.rate.perSecond: must be at least 1',
     ]);
-    expect(problemsOf('orders: { review: { rules: true } }')).toEqual(['1 orders.review.rules: must be false']);
+    expect(problemsOf('orders: { review: { rules: true } }')).toEqual(['1 orders.review.rules: must be false or a list']);
     expect(problemsOf('subgraphs: { secret: "0123456789abcdef", urls: { pricse: "http://x" } }')).toEqual([
       expect.stringContaining('did you mean prices?'),
     ]);
@@ -139,6 +139,18 @@ orders:
     expect(problemsOf('accounts: { seed: { staff: [{ email: nobody, password: 12345678, roles: [] }] } }')).toEqual([
       '1 accounts.seed.staff[0].email: must be: an e-mail address',
     ]);
+  });
+
+  it('takes rules of review as data, and refuses one that says nothing, twice the same, or what nobody knows', () => {
+    const rules = (...list: object[]) => problemsOf(`orders: { review: { rules: ${JSON.stringify(list)} } }`);
+    const large = { id: 'large', total: { atLeast: { amount: '5000', currency: 'CNY' } } };
+    expect(rules(large, { id: 'no-knives', action: 'block', goods: { words: ['knife'] }, regions: [{ country: 'GB' }] })).toEqual([]);
+    expect(rules({ id: 'all' })).toEqual([expect.stringMatching(/rules\[0\]: names no condition, so it would mean every order/)]);
+    expect(rules({ id: 'all', goods: {} })).toEqual([expect.stringMatching(/rules\[0\]\.goods: is empty/)]);
+    expect(rules(large, large)).toEqual([expect.stringMatching(/"large" is used twice/)]);
+    expect(rules({ ...large, totl: 1 })).toEqual([expect.stringMatching(/rules\[0\]\.totl: .*did you mean total/)]);
+    expect(rules({ id: 'x', regions: [{ country: 'ZZ' }] })).toEqual([expect.stringMatching(/not an ISO 3166 country/)]);
+    expect(rules({ id: 'x', total: { atLeast: { amount: '1', currency: 'ZZZ' } } })).toEqual([expect.stringMatching(/not an ISO 4217/)]);
   });
 
   it('names a missing variable and its line, and never prints a secret', () => {

@@ -1,10 +1,11 @@
 import { checkSettings } from '@onebasket/adapter-registry';
 import type { Adapter } from '@onebasket/adapter-sdk';
-import { isCurrencyCode } from '@onebasket/core';
+import { isCountryCode, isCurrencyCode } from '@onebasket/core';
 import { reportUnknownKey } from './explain.ts';
 import { nearest } from './nearest.ts';
 import type { RawConfig, RawConnection } from './raw-config.ts';
 import { pathText, type Path, type Report } from './report.ts';
+import { RULE_CONDITIONS, type ReviewRule } from './review-rules.ts';
 
 const LISTS = [
   ['channels', 'channel'],
@@ -45,9 +46,34 @@ export function checkMeaning(
     for (const code of Object.keys(config.rates.values)) currency(['rates', 'values', code], code, 'key');
     if (!isDay(config.rates.date)) report(['rates', 'date'], 'must be a day such as 2026-11-25');
   }
+  const rules = config.orders?.review?.rules;
+  if (rules)
+    (rules as readonly ReviewRule[]).forEach((rule, at) =>
+      checkRule(rule, ['orders', 'review', 'rules', at], { unique, currency, report }),
+    );
+  const second = config.orders?.review?.secondPersonAbove;
+  if (second?.currency !== undefined) currency(['orders', 'review', 'secondPersonAbove', 'currency'], second.currency);
   const { publicUrl } = config.gateway ?? {};
   if (publicUrl !== undefined && !URL.canParse(publicUrl))
     report(['gateway', 'publicUrl'], 'must be an address such as https://shop.example.com');
+}
+
+function checkRule(
+  rule: ReviewRule,
+  path: Path,
+  { unique, currency, report }: { unique: ReturnType<typeof uniqueness>; currency: (path: Path, code: string) => void; report: Report },
+): void {
+  unique('rule', rule.id, [...path, 'id'], `"${rule.id}"`);
+  if (!RULE_CONDITIONS.some(condition => rule[condition] !== undefined))
+    report(path, `names no condition, so it would mean every order; allowed: ${RULE_CONDITIONS.join(', ')}`);
+  for (const condition of ['goods', 'buyer', 'price'] as const) {
+    const named = rule[condition];
+    if (named !== undefined && Object.keys(named).length === 0) report([...path, condition], 'is empty, so it says nothing');
+  }
+  if (rule.total) currency([...path, 'total', 'atLeast', 'currency'], rule.total.atLeast.currency);
+  rule.regions?.forEach(({ country }, at) => {
+    if (!isCountryCode(country)) report([...path, 'regions', at, 'country'], `"${country}" is not an ISO 3166 country`);
+  });
 }
 
 function uniqueness(report: Report) {

@@ -35,6 +35,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 interface Schema {
+  readonly type?: string;
   readonly properties?: object;
   readonly description?: string;
   readonly const?: unknown;
@@ -66,7 +67,7 @@ function explainOne(error: ErrorObject, report: Report): void {
     }
     case 'anyOf': {
       const allowed = (error.schema as readonly Schema[]).map(form =>
-        form.properties ? `{ ${Object.keys(form.properties).join(', ')} }` : JSON.stringify(form.const),
+        form.properties ? `{ ${Object.keys(form.properties).join(', ')} }` : form.type === 'array' ? 'a list' : JSON.stringify(form.const),
       );
       return report(path, `must be ${allowed.join(' or ')}`, { allowed });
     }

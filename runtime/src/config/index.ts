@@ -4,3 +4,5 @@ export { loadConfig, parseConfig, type ParseOptions } from './parse-config.ts';
 export { pointOut } from './point-out.ts';
 export { configSchema } from './schema.ts';
 export type { AdapterConfig, Config, ConnectionConfig } from './types.ts';
+export type { ReviewConfig } from './types.ts';
+export type { ReviewAction, ReviewRule, RuleAmount, RuleGoods } from './review-rules.ts';

@@ -1,5 +1,6 @@
 import { Type, type TProperties, type TSchema } from 'typebox';
 import { SUBGRAPH_NAMES } from '../subgraph/types.ts';
+import { amountSchema, reviewRuleSchema } from './review-rules.ts';
 
 // Unknown keys are refused everywhere: a typing mistake never passes for a default.
 const closed = <T extends TProperties>(properties: T, description?: string) =>
@@ -175,8 +176,21 @@ export const configSchema = closed(
         review: optional(
           closed({
             rules: optional(
-              Type.Literal(false, { default: false, description: 'false: no order is held for a person; rules are not offered yet.' }),
+              Type.Union([Type.Literal(false), Type.Array(reviewRuleSchema, { maxItems: 200 })], {
+                default: false,
+                description: 'false: no order is held for a person. A list: what a person looks at, or nobody may order.',
+              }),
             ),
+            claimMinutes: optional(whole(1, 15, 'How long an order in review belongs to whoever claimed it.')),
+            expireHours: optional(whole(1, 48, 'How long an order waits for a decision before it is given up.')),
+            undoSeconds: optional(whole(0, 0, 'How long an approved order waits, in which the approval can be taken back.')),
+            secondPersonAbove: optional(amountSchema),
+          }),
+        ),
+        paused: optional(
+          closed({
+            queue: optional(whole(0, 1_000, 'Most orders that wait for one paused channel; further ones are refused.')),
+            expireHours: optional(whole(1, 72, 'How long an order waits for a paused channel before it is given up.')),
           }),
         ),
         settleMs: optional(whole(0, 20_000, 'How long after a lost answer a shop saying "no such order" is not yet believed.')),

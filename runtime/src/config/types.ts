@@ -1,3 +1,5 @@
+import type { ReviewRule, RuleAmount } from './review-rules.ts';
+
 /** The configuration, read once at start from YAML, checked and with defaults filled in (see `schema.ts` for meanings and limits). */
 export interface Config {
   /** Absolute path of the file, or undefined for the built-in demo. */
@@ -49,7 +51,12 @@ export interface Config {
     };
   };
   readonly orders: {
-    readonly review: { readonly rules: false };
+    readonly review: ReviewConfig;
+    readonly paused: {
+      /** Most orders that wait for one paused channel. */
+      readonly queue: number;
+      readonly expireHours: number;
+    };
     /** How long after a lost answer a shop's "no such order" is not yet believed. */
     readonly settleMs: number;
     /** How often affiliates' order reports are read. */
@@ -62,6 +69,18 @@ export interface Config {
   readonly secrets?: { readonly keys: readonly { readonly id: string; readonly key: string }[] };
   /** Distributed mode: where the other subgraphs answer, and the secret header they ask for. */
   readonly subgraphs?: { readonly secret: string; readonly urls: Readonly<Record<string, string>> };
+}
+
+/** Which orders a person looks at before anything is sent, and how. */
+export interface ReviewConfig {
+  /** false: none. */
+  readonly rules: false | readonly ReviewRule[];
+  readonly claimMinutes: number;
+  readonly expireHours: number;
+  /** How long an approved order waits, in which the approval can be taken back. */
+  readonly undoSeconds: number;
+  /** Orders of this total or more need the approval of two. */
+  readonly secondPersonAbove?: RuleAmount;
 }
 
 export interface AdapterConfig {
