@@ -1,4 +1,5 @@
 import { defineAdapter } from '@onebasket/adapter-sdk';
+import conformance from '../conformance.json' with { type: 'json' };
 import { cancel } from './cancel.ts';
 import { pullFeed } from './feed.ts';
 import { findOrder } from './find-order.ts';
@@ -31,4 +32,5 @@ export const saleor = defineAdapter({
     refunds: { refund },
     webhooks,
   },
+  conformance,
 });
