@@ -8,6 +8,7 @@ import {
   openKeys,
   openLedger,
   openVault,
+  openWakes,
   remoteGraphClient,
   serveSubgraph,
   shareCircuits,
@@ -150,7 +151,11 @@ export async function startGateway(config: Config, log: Log, adapters = shippedA
 
 async function openShared(config: Config, log: Log, adapters: readonly Adapter[]) {
   const storage = openStorage(config.storage.url, { log: log.child({ part: 'storage' }) });
-  const [bus, keys] = await Promise.all([openBus(config.bus.url, log), openKeys(storage, config.accounts.signingKey)]);
+  const [bus, keys, wakes] = await Promise.all([
+    openBus(config.bus.url, log),
+    openKeys(storage, config.accounts.signingKey),
+    openWakes(config.bus.url, log),
+  ]);
   const ledger = openLedger(config.bus.url, log);
   const registry = registryOf(config, log, adapters, ledger);
   const stopFollowing = followCredentials(registry, openVault(keys, config.secrets?.keys), bus, log);
@@ -158,12 +163,13 @@ async function openShared(config: Config, log: Log, adapters: readonly Adapter[]
   const stopSharing = shareCircuits(registry, bus);
   return {
     storage,
-    deps: { config, registry, bus, keys, clock: systemClock },
+    deps: { config, registry, bus, wakes, keys, clock: systemClock },
     close: async () => {
       stopFollowing();
       stopSharing();
       await registry.close();
       await ledger.close();
+      await wakes.close();
       await bus.close();
       await storage.close();
     },

@@ -7,5 +7,6 @@ export * from './log/index.ts';
 export * from './subgraph/index.ts';
 export * from './vault/index.ts';
 export * from './viewer/index.ts';
+export * from './wakes/index.ts';
 export type * from './storage/port.ts';
 export * from './effects/index.ts';

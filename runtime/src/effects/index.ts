@@ -1,4 +1,7 @@
+export { withDecision } from './decide-parked.ts';
+export { following } from './following.ts';
 export { Journal, type JournalDoc } from './journal.ts';
+export * from './parked-effects.ts';
 export { EffectRunner, type RunnerOptions } from './runner.ts';
 export { effect, reckonWakeAt, replaceEffect, withEffects } from './schedule.ts';
 export * from './types.ts';

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { AdapterError, type Clock, type Json } from '@onebasket/core';
 import type { Log } from '../log/log.ts';
 import type { Collection } from '../storage/port.ts';
+import type { WakeQueue } from '../wakes/port.ts';
+import { decided } from './decide-parked.ts';
+import { finish } from './finish.ts';
 import type { Journal } from './journal.ts';
 import { backoffMs, readyEffects, reckonWakeAt, replaceEffect } from './schedule.ts';
-import type { Aggregate, Effect, EffectHandler, EffectOutcome, EffectRun, FinishedEffect, Lease } from './types.ts';
+import type { Aggregate, Decision, Effect, EffectHandler, EffectOutcome, EffectRun, Lease } from './types.ts';
 
 export interface RunnerOptions<T extends Aggregate> {
   /** Has an index `wakeAt` whose key is the document's `wakeAt`. */
@@ -18,6 +21,10 @@ export interface RunnerOptions<T extends Aggregate> {
   readonly journal: Journal;
   /** Called after every change that the runner made. */
   readonly changed?: (doc: T) => void;
+  /** Pure: what follows from any state of the document, such as telling others of it; the same document when nothing does. */
+  readonly follows?: (doc: T, now: Date) => T;
+  /** Wakes workers in other processes, and this one, at once or when something is due. Without it the sweep does. */
+  readonly wakes?: WakeQueue;
   readonly sweepMs?: number;
 }
 
@@ -55,6 +62,7 @@ export class EffectRunner<T extends Aggregate> {
   readonly #drives = new Map<string, Drive>();
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
+  #stopWorking: (() => Promise<void>) | undefined;
   #stopped = false;
 
   constructor(options: RunnerOptions<T>) {
@@ -66,13 +74,14 @@ export class EffectRunner<T extends Aggregate> {
     this.#sweepOnce();
     this.#timer = setInterval(() => this.#sweepOnce(), this.#options.sweepMs ?? 5_000);
     this.#timer.unref();
+    this.#stopWorking = this.#options.wakes?.work(id => this.drive(id));
   }
 
   /** Takes no new work and waits for what is under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
-    await this.#sweeping;
+    await Promise.all([this.#sweeping, this.#stopWorking?.()]);
     await Promise.all([...this.#drives.values()].map(drive => drive.done));
   }
 
@@ -84,13 +93,32 @@ export class EffectRunner<T extends Aggregate> {
       running.wake();
       return running.done;
     }
-    if (this.#stopped) return Promise.resolve();
+    if (this.#stopped) {
+      // Somebody else may have time.
+      this.#options.wakes?.poke(id, this.#options.clock.now().toISOString());
+      return Promise.resolve();
+    }
     const drive: Drive = { inFlight: new Set(), finished: [], poked: false, wake: () => undefined, done: Promise.resolve() };
     this.#drives.set(id, drive);
     drive.done = this.#loop(id, drive)
       .catch((error: unknown) => this.#options.log.error('effects of an aggregate failed', { id, error: String(error) }))
       .finally(() => this.#drives.delete(id));
     return drive.done;
+  }
+
+  /** A person decides about a parked effect. Resolves to the document afterwards; to a text that says why it cannot be so; to `undefined` when there is no such document. */
+  async decide(id: string, effectId: string, decision: Decision): Promise<T | string | undefined> {
+    let refused: string | undefined;
+    const doc = await this.#options.collection.change(id, now => {
+      const time = this.#options.clock.now();
+      const next = decided(now, effectId, decision, kind => this.#handlers.get(kind), time);
+      refused = typeof next === 'string' ? next : undefined;
+      return typeof next === 'string' ? undefined : (this.#options.follows?.(next, time) ?? next);
+    });
+    if (!doc || refused !== undefined) return refused;
+    this.#options.changed?.(doc);
+    void this.drive(id);
+    return doc;
   }
 
   #sweepOnce(): void {
@@ -151,15 +179,18 @@ export class EffectRunner<T extends Aggregate> {
   ): Promise<{ doc: T | undefined; started: readonly Effect[] }> {
     let started: readonly Effect[] = [];
     let changed = false;
+    let wasLeased = false;
     const doc = await this.#options.collection.change(id, now => {
       started = [];
       changed = false;
+      wasLeased = now.lease?.holder === this.#holder;
       const time = this.#options.clock.now();
       const heldByOther = now.lease !== undefined && now.lease.holder !== this.#holder;
       if (heldByOther && results.length === 0 && !this.#options.soleWorker && (now.lease as { until: string }).until > time.toISOString())
         return undefined;
       let next = now;
       for (const [one, result] of results) next = this.#applyResult(next, one, result, time);
+      next = this.#options.follows?.(next, time) ?? next;
       started = this.#stopped ? [] : readyEffects(next, time).filter(one => !inFlight.has(one.id));
       if (next === now && started.length === 0 && (inFlight.size > 0 || !now.lease)) return undefined;
       changed = true;
@@ -167,6 +198,8 @@ export class EffectRunner<T extends Aggregate> {
       return reckonWakeAt(started.length > 0 || inFlight.size > 0 ? { ...next, lease: this.#lease(time) } : withoutLease(next));
     });
     if (doc && changed) {
+      // When the lease is taken: should this process die, another is woken when the lease ends. When it is given back: for what is due later.
+      if (doc.wakeAt !== undefined && !(doc.lease && wasLeased)) this.#options.wakes?.poke(id, doc.wakeAt);
       this.#options.changed?.(doc);
       if ((doc.finished?.length ?? 0) > FINISHED_LIMIT && inFlight.size === 0) await this.#moveFinished(doc);
     }
@@ -292,22 +325,6 @@ export class EffectRunner<T extends Aggregate> {
     const parked = replaceEffect(doc, one.id, before => ({ ...before, parked: { at: time.toISOString(), reason } }));
     return this.#handlers.get(one.kind)?.parked?.(parked, one, reason, time) ?? parked;
   }
-}
-
-/** The document without the effect; a write is noted among those that are over. */
-function finish<T extends Aggregate>(
-  doc: T,
-  one: Effect,
-  handler: EffectHandler<T, unknown>,
-  outcome: FinishedEffect['outcome'],
-  time: Date,
-): T {
-  const without = replaceEffect(doc, one.id, () => undefined);
-  if (handler.effect === 'read') return without;
-  return {
-    ...without,
-    finished: [...(doc.finished ?? []), { id: one.id, kind: one.kind, at: time.toISOString(), tries: one.tries + 1, outcome }],
-  };
 }
 
 /** An attempt without outcome cannot be asked for: a person has to. */

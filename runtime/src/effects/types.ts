@@ -34,6 +34,26 @@ export interface FinishedEffect {
   readonly outcome: 'done' | 'failed';
 }
 
+/** What a person may decide about an effect that waits for one. `MADE` and `NOT_MADE` say what became of an attempt whose outcome nobody could tell. */
+export const DECISIONS = ['RETRY', 'MADE', 'NOT_MADE', 'ABANDON'] as const;
+export type DecisionKind = (typeof DECISIONS)[number];
+
+export interface Decision {
+  readonly decision: DecisionKind;
+  /** What the vendor calls what was made. */
+  readonly externalId?: string;
+  /** `viewerKey` of whoever decided. */
+  readonly by: string;
+  readonly why: string;
+}
+
+/** The audit trail: written in the same replace as what follows from the decision, and never changed. */
+export interface DecisionEntry extends Decision {
+  readonly at: string;
+  readonly effectId: string;
+  readonly kind: string;
+}
+
 /** A document with effects. At most 64 are open at a time. */
 export interface Aggregate extends Doc {
   readonly effects: readonly Effect[];
@@ -41,6 +61,8 @@ export interface Aggregate extends Doc {
   readonly finished?: readonly FinishedEffect[];
   /** How many of them have moved. */
   readonly journaled?: number;
+  /** What people decided about its effects, oldest first. */
+  readonly decisions?: readonly DecisionEntry[];
   /** The earliest instant at which somebody must look; indexed. Absent = nothing to do. */
   readonly wakeAt?: string;
   readonly lease?: Lease;
@@ -75,6 +97,19 @@ export const aggregateFields = {
     ),
   ),
   journaled: Type.Optional(Type.Integer({ minimum: 0 })),
+  decisions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        at: instantText,
+        effectId: Type.String(),
+        kind: Type.String(),
+        decision: Type.Enum([...DECISIONS]),
+        externalId: Type.Optional(Type.String({ maxLength: 255 })),
+        by: Type.String({ maxLength: 300 }),
+        why: Type.String({ maxLength: 1000 }),
+      }),
+    ),
+  ),
   wakeAt: Type.Optional(instantText),
   lease: Type.Optional(Type.Object({ holder: Type.String(), until: instantText })),
 };
@@ -115,4 +150,8 @@ export interface EffectHandler<T extends Aggregate, V = unknown> {
   failed?(doc: T, effect: Effect, error: Error, now: Date): T;
   /** Pure: a person has to look; what that means for the document. */
   parked?(doc: T, effect: Effect, reason: string, now: Date): T;
+  /** Pure: a person found out that it was made, under this id at the vendor; a text says why that cannot be taken. Without it the effect is simply over. */
+  made?(doc: T, effect: Effect, externalId: string | undefined, now: Date): T | string;
+  /** Pure: a person found out that it was not made. Without it the effect is sent anew, which is safe now. */
+  notMade?(doc: T, effect: Effect, now: Date): T;
 }

@@ -8,6 +8,7 @@ import type { Keys } from '../keys/keys.ts';
 import type { Log } from '../log/log.ts';
 import type { Storage } from '../storage/port.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { Wakes } from '../wakes/port.ts';
 
 export const SUBGRAPH_NAMES = ['products', 'prices', 'orders', 'shipments', 'accounts', 'connections'] as const;
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
@@ -18,6 +19,8 @@ export interface SubgraphDeps {
   readonly storage: Storage;
   readonly registry: Registry;
   readonly bus: Bus;
+  /** Wakes the workers of effects, in whichever process they run. Without it their sweeps alone do. */
+  readonly wakes?: Wakes;
   /** Reads of, and effects on, the other subgraphs, as the service viewer. */
   readonly graph: GraphClient;
   readonly keys: Keys;

@@ -66,6 +66,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     handlers,
     clock,
     log,
+    ...(deps.wakes ? { wakes: deps.wakes.queue('orders') } : {}),
     soleWorker: deps.config.storage.url.startsWith('sqlite:'),
     changed: doc => {
       store.changed(doc);

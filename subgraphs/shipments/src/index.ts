@@ -47,6 +47,7 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
     handlers: [followParcelEffect(follow), tellOrdersEffect(follow)] as unknown as readonly EffectHandler<ShipmentDoc, never>[],
     clock,
     log,
+    ...(deps.wakes ? { wakes: deps.wakes.queue('shipments') } : {}),
     soleWorker: deps.config.storage.url.startsWith('sqlite:'),
     changed: doc => bus.publish(`shipment:${doc._id}`, doc.v),
   });

@@ -1,7 +1,7 @@
 import type { RegisteredConnection, Registry } from '@onebasket/adapter-registry';
 import type { RawRequest, VendorEvent } from '@onebasket/adapter-sdk';
 import { AdapterError, type Clock } from '@onebasket/core';
-import { EffectRunner, type Journal, type EffectHandler, type GraphClient, type HttpRoute, type Log } from '@onebasket/runtime';
+import { EffectRunner, type Journal, type EffectHandler, type GraphClient, type HttpRoute, type Log, type Wakes } from '@onebasket/runtime';
 import { DocumentInvalid, type Collection } from '@onebasket/runtime/storage';
 import { newDelivery, type DeliveryDoc } from './delivery-doc.ts';
 import { handOver } from './hand-over.ts';
@@ -14,6 +14,7 @@ export interface InboxDeps {
   readonly log: Log;
   readonly journal: Journal;
   readonly soleWorker: boolean;
+  readonly wakes?: Wakes;
 }
 
 const BODY_LIMIT = 1_048_576;
@@ -37,6 +38,7 @@ export class Inbox {
       clock: deps.clock,
       log: deps.log,
       soleWorker: deps.soleWorker,
+      ...(deps.wakes ? { wakes: deps.wakes.queue('inbox') } : {}),
     });
   }
 

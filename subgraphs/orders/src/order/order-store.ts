@@ -1,5 +1,5 @@
 import { EventEmitter, on } from 'node:events';
-import { watchDocument, type Bus } from '@onebasket/runtime';
+import { following, watchDocument, type Bus } from '@onebasket/runtime';
 import type { Collection } from '@onebasket/runtime/storage';
 import type { OrderDoc, OrderIndex } from './order-doc.ts';
 
@@ -9,8 +9,9 @@ export class OrderStore {
   readonly #bus: Bus;
   readonly #changes = new EventEmitter().setMaxListeners(0);
 
-  constructor(collection: Collection<OrderDoc, OrderIndex>, bus: Bus) {
-    this.collection = collection;
+  /** `follows`: pure; what every change of an order brings with it, stored in the same replace. */
+  constructor(collection: Collection<OrderDoc, OrderIndex>, bus: Bus, follows?: (doc: OrderDoc) => OrderDoc) {
+    this.collection = follows ? following(collection, follows) : collection;
     this.#bus = bus;
   }
 
@@ -24,14 +25,36 @@ export class OrderStore {
   async waitFor(id: string, holds: (doc: OrderDoc) => boolean, signal: AbortSignal): Promise<OrderDoc | undefined> {
     // Listening begins before the first look, so that no change falls between the two.
     const changes = on(this.#changes, id, { signal });
+    const stopListening = this.#hearOthers(id);
     try {
       const now = await this.collection.get(id);
       if (!now || holds(now)) return now;
       for await (const [doc] of changes as AsyncIterable<[OrderDoc]>) if (holds(doc)) return doc;
     } catch (error) {
       if (!signal.aborted) throw error;
+    } finally {
+      stopListening();
     }
     return this.collection.get(id);
+  }
+
+  /** What another process changed is read, and told here as if it had been changed here. */
+  #hearOthers(id: string): () => void {
+    let seen = 0;
+    const note = (doc: OrderDoc) => (seen = Math.max(seen, doc.v));
+    this.#changes.on(id, note);
+    const read = async () => {
+      const doc = await this.collection.get(id);
+      if (doc && doc.v > seen) this.#changes.emit(id, doc);
+    };
+    const unsubscribe = this.#bus.subscribe(`order:${id}`, v => {
+      // The next signal, or the end of the waiting, reads again.
+      if (typeof v === 'number' && v > seen) read().catch(() => undefined);
+    });
+    return () => {
+      unsubscribe();
+      this.#changes.off(id, note);
+    };
   }
 
   /** The order now and after every change, wherever it was made. */
