@@ -1,0 +1,169 @@
+import { afterWrite, currencyIn, textIn, needed, type Call, type WireRecord } from '@onebasket/adapter-sdk';
+import { isRefusal, refuse, type Refusal, type RefusalReason } from '@onebasket/core';
+import { cartFields } from './cart-fields.ts';
+import { readCart, type Cart } from './cart.ts';
+import { noteLostCoupon, refusalInUserErrors, refusedAs } from './cart-refusals.ts';
+import { fromExternalId } from './external-id.ts';
+import type { Features } from './features.ts';
+import { send } from './graphql.ts';
+import { settingsOf } from './manifest.ts';
+import { neededRecord, recordAt } from './wire.ts';
+
+export interface Line {
+  readonly externalId: string;
+  readonly quantity: number;
+}
+
+/** A guest's basket at the shop, step by step; each step is a request of its own, since a document goes on after a step that failed. */
+export class Basket {
+  readonly id: string;
+  readonly #features: Features;
+  readonly #label: string;
+  readonly #call: Call;
+
+  private constructor(id: string, features: Features, label: string, call: Call) {
+    this.id = id;
+    this.#features = features;
+    this.#label = label;
+    this.#call = call;
+  }
+
+  /** Makes an empty basket. A chosen id (32 characters) names it for ever: making it again is an error `graphql-already-exists`. */
+  static async create(features: Features, label: string, call: Call, chosenId?: string): Promise<Basket> {
+    const document = features.createGuestCart
+      ? 'mutation CreateCart($input: CreateGuestCartInput) { createGuestCart(input: $input) { cart { id } } }'
+      : 'mutation CreateCart($input: createEmptyCartInput) { createEmptyCart(input: $input) }';
+    const input = chosenId === undefined ? undefined : features.createGuestCart ? { cart_uid: chosenId } : { cart_id: chosenId };
+    const { data } = await send(call, { label: `${label}: make a basket`, document, variables: { input }, effect: 'write' });
+    const made = features.createGuestCart ? recordAt(recordAt(data, 'createGuestCart'), 'cart')['id'] : data['createEmptyCart'];
+    const id = afterWrite(() => needed(textIn(made), 'magento: id of a basket'));
+    return new Basket(id, features, label, call);
+  }
+
+  /** A basket that is there. */
+  static at(id: string, features: Features, label: string, call: Call): Basket {
+    return new Basket(id, features, label, call);
+  }
+
+  /** The basket as it stands; throws `MagentoError` of `graphql-no-such-entity` for one that was never made, and for one that has become an order. */
+  async read(): Promise<Cart> {
+    const document = `query Cart($id: String!) { cart(cart_id: $id) { ${cartFields(this.#features)} } }`;
+    const { data } = await send(this.#call, { label: `${this.#label}: the basket`, document, variables: { id: this.id }, effect: 'read' });
+    return this.#cartIn(neededRecord(data, 'cart', this.#label));
+  }
+
+  /** Puts all lines in. What cannot be had is refused. */
+  async add(lines: readonly Line[]): Promise<Cart | Refusal> {
+    const items = toCartItems(lines);
+    if (!items) return refuse('not-found', 'the shop does not sell this', { externalIds: lines.map(({ externalId }) => externalId) });
+    const shortage = this.#features.shortage ? '... on InsufficientStockError { quantity }' : '';
+    const document = `
+      mutation AddProducts($id: String!, $items: [CartItemInput!]!) {
+        addProductsToCart(cartId: $id, cartItems: $items) {
+          cart { ${cartFields(this.#features)} }
+          user_errors { code message ${shortage} }
+        }
+      }`;
+    const variables = { id: this.id, items };
+    const { data } = await send(this.#call, { label: `${this.#label}: add products`, document, variables, effect: 'write' });
+    return afterWrite(() => {
+      const answer = neededRecord(data, 'addProductsToCart', this.#label);
+      return (
+        refusalInUserErrors(answer, [...new Set(lines.map(({ externalId }) => externalId))]) ??
+        this.#cartIn(neededRecord(answer, 'cart', this.#label))
+      );
+    });
+  }
+
+  /** Takes a line out again. */
+  async remove(uid: string): Promise<void> {
+    const document = 'mutation Remove($input: RemoveItemFromCartInput) { removeItemFromCart(input: $input) { cart { id } } }';
+    const variables = { input: { cart_id: this.id, cart_item_uid: uid } };
+    await send(this.#call, { label: `${this.#label}: take out`, document, variables, effect: 'write' });
+  }
+
+  async setEmail(email: string): Promise<Refusal | undefined> {
+    const answer = await refusedAs('address-refused', () =>
+      send(this.#call, {
+        label: `${this.#label}: e-mail`,
+        document: 'mutation Email($input: SetGuestEmailOnCartInput) { setGuestEmailOnCart(input: $input) { cart { email } } }',
+        variables: { input: { cart_id: this.id, email } },
+        effect: 'write',
+      }),
+    );
+    return isRefusal(answer) ? answer : undefined;
+  }
+
+  /** Where it goes to; afterwards it tells how. */
+  setShippingAddress(address: object, notes?: string): Promise<Cart | Refusal> {
+    const shipping = { address, ...(notes === undefined ? {} : { customer_notes: notes }) };
+    return this.#step('setShippingAddressesOnCart', { shipping_addresses: [shipping] }, 'address-refused');
+  }
+
+  setShippingMethod(method: object): Promise<Cart | Refusal> {
+    return this.#step('setShippingMethodsOnCart', { shipping_methods: [method] }, 'not-deliverable');
+  }
+
+  setBillingAddress(address: object): Promise<Cart | Refusal> {
+    return this.#step('setBillingAddressOnCart', { billing_address: address }, 'address-refused');
+  }
+
+  setPaymentMethod(method: object): Promise<Cart | Refusal> {
+    return this.#step('setPaymentMethodOnCart', { payment_method: method }, 'payment-refused');
+  }
+
+  /** Uses the coupon of the settings, where there is one and it holds. `undefined` = the basket is as it was. */
+  async applyCoupon(): Promise<Cart | undefined> {
+    const { couponCode } = settingsOf(this.#call);
+    if (couponCode === undefined) return undefined;
+    const applied = await this.#step('applyCouponToCart', { coupon_code: couponCode }, 'coupon-refused');
+    if (!isRefusal(applied)) return applied;
+    noteLostCoupon(applied, this.#call);
+    return undefined;
+  }
+
+  /** A mutation of the form `name(input: { cart_id, … }) { cart }`. */
+  #step(name: CartMutation, input: Readonly<Record<string, unknown>>, reason: RefusalReason): Promise<Cart | Refusal> {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const document = `mutation Step($input: ${type}) { ${name}(input: $input) { cart { ${cartFields(this.#features)} } } }`;
+    const variables = { input: { cart_id: this.id, ...input } };
+    return refusedAs(reason, async () => {
+      const { data } = await send(this.#call, { label: `${this.#label}: ${name}`, document, variables, effect: 'write' });
+      return afterWrite(() => this.#cartIn(neededRecord(neededRecord(data, name, this.#label), 'cart', this.#label)));
+    });
+  }
+
+  #cartIn(wire: WireRecord): Cart {
+    return readCart(wire, currencyIn(settingsOf(this.#call).currency));
+  }
+}
+
+type CartMutation =
+  'setShippingAddressesOnCart' | 'setShippingMethodsOnCart' | 'setBillingAddressOnCart' | 'setPaymentMethodOnCart' | 'applyCouponToCart';
+
+/** `CartItemInput`s; the same thing asked for twice is one of them. `undefined` when an id is none of ours. */
+function toCartItems(lines: readonly Line[]): readonly object[] | undefined {
+  const pieces = new Map<string, number>();
+  for (const { externalId, quantity } of lines) pieces.set(externalId, (pieces.get(externalId) ?? 0) + quantity);
+  const items: object[] = [];
+  for (const [externalId, quantity] of pieces) {
+    const item = fromExternalId(externalId);
+    if (!item) return undefined;
+    const parent = item.parentSku === undefined ? {} : { parent_sku: item.parentSku };
+    items.push({ sku: item.sku, quantity, ...parent, ...(item.selections === undefined ? {} : { selected_options: item.selections }) });
+  }
+  return items;
+}
+
+/** Does the basket hold exactly these pieces? */
+export function holds(cart: Cart, lines: readonly Line[]): boolean {
+  const count = (all: readonly Line[]) => {
+    const pieces = new Map<string, number>();
+    for (const { externalId, quantity } of all) pieces.set(externalId, (pieces.get(externalId) ?? 0) + quantity);
+    return [...pieces]
+      .map(([id, quantity]) => `${quantity} ${id}`)
+      .sort()
+      .join('\n');
+  };
+  return count(cart.lines) === count(lines);
+}
