@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -14,6 +15,11 @@ const KIT = '@onebasket/adapter-testkit';
 /** `onebasket adapter test DIR`: runs the conformance kit that the adapter's own package has installed. Exits 1 when a check fails. */
 export async function adapterTest(folder: string, options: AdapterTestOptions): Promise<void> {
   const root = resolve(folder);
+  if (!existsSync(join(root, 'package.json'))) {
+    console.error(existsSync(root) ? `${root} is no package: it has no package.json` : `There is no folder ${root}`);
+    process.exitCode = 1;
+    return;
+  }
   const command = await kitCommand(root);
   if (command === undefined) {
     console.error(`${root} does not have ${KIT} installed. In its package: npm install --save-dev ${KIT} vitest`);
