@@ -1,11 +1,12 @@
 import type { Registry } from '@onebasket/adapter-registry';
-import { currency, sum, type Clock, type Money } from '@onebasket/core';
+import { currency, subtract, sum, type Clock, type Money } from '@onebasket/core';
 import { effect, withEffects, type EffectRunner, type Keys, type RequestContext } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import { amount } from '../order/amounts.ts';
 import { viewOrder } from '../order/entitlement.ts';
 import { noted, withPart, type OrderDoc, type PartDoc } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
+import { sharesOf } from '../refund/shares.ts';
 import { isAnswerable } from '../place-order/answer.ts';
 import { decide } from '../place-order/decide.ts';
 import { hashOf } from '../place-order/identify.ts';
@@ -105,7 +106,14 @@ function begin(doc: OrderDoc, parts: readonly PartDoc[], input: CancelOrderInput
     ...doc,
     cancels: [
       ...doc.cancels,
-      { key: input.idempotencyKey, hash, partIds: parts.map(part => part.id), at: now.toISOString(), refundedBefore: doc.payment.refunded },
+      {
+        key: input.idempotencyKey,
+        hash,
+        partIds: parts.map(part => part.id),
+        at: now.toISOString(),
+        refundedBefore: doc.payment.refunded,
+        reason: input.reason,
+      },
     ],
   };
   for (const part of parts) {
@@ -138,9 +146,15 @@ function answer(doc: OrderDoc, partIds: readonly string[]): CancelAnswer {
     const done = parts.filter(part => part.status === 'CANCELLED').map(part => part.channelId);
     return { __typename: 'NotCancellable', doc, reason: done.length > 0 ? `${reasons} (cancelled: ${done.join(', ')})` : reasons };
   }
-  const refund = sum(
-    parts.map(part => amount(doc, part.refunded)),
-    currency(doc.currency),
+  // Of a part that something had been refunded of before, the rest.
+  const earlier = parts.flatMap(part => sharesOf(doc, part.id).map(({ share }) => amount(doc, share.amount)));
+  const code = currency(doc.currency);
+  const refund = subtract(
+    sum(
+      parts.map(part => amount(doc, part.refunded)),
+      code,
+    ),
+    sum(earlier, code),
   );
   return { __typename: 'OrderCancelled', doc, refund };
 }

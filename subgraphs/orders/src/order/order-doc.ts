@@ -1,6 +1,8 @@
 import { aggregateFields, type Aggregate } from '@onebasket/runtime';
 import type { CollectionSpec } from '@onebasket/runtime/storage';
 import { Type } from 'typebox';
+import { entrySchema, type EntryDoc } from '../ledger/entry-doc.ts';
+import { refundSchema, type RefundDoc } from '../refund/refund-doc.ts';
 
 export const PART_STATUSES = [
   'PENDING',
@@ -124,7 +126,11 @@ const part = Type.Object({
   fulfilments: Type.Array(fulfilment),
   /** Status by shipment id, as the shipments subgraph told. */
   parcels: Type.Record(Type.String(), text(40)),
+  /** Given back for it or on its way back. */
   refunded: text(40),
+  /** Given back for it, as the payment provider has confirmed; over all parts it is `payment.refunded`. */
+  givenBack: optional(text(40)),
+  deliveredAt: optional(text(40)),
   /** Why it is being taken back, and whether the channel would. */
   cancel: optional(
     Type.Object({
@@ -140,7 +146,7 @@ const part = Type.Object({
 
 const timelineEntry = Type.Object({ at: text(40), kind: text(60), actor: text(40), subject: optional(text()), detail: optional(text()) });
 
-const cancelRequest = Type.Object({ key: text(255), hash: text(100), partIds: Type.Array(text()), at: text(40), refundedBefore: text(40) });
+const cancelRequest = Type.Object({ key: text(255), hash: text(100), partIds: Type.Array(text()), at: text(40), refundedBefore: text(40), reason: optional(text(40)) });
 
 export const orderSchema = Type.Object({
   _id: Type.String(),
@@ -176,6 +182,8 @@ export const orderSchema = Type.Object({
     authorized: text(40),
     captured: text(40),
     refunded: text(40),
+    /** What the provider keeps for it, where it says so. */
+    fee: optional(text(40)),
     declined: optional(Type.Object({ code: text(60), message: text() })),
     action: optional(
       Type.Object({
@@ -192,6 +200,8 @@ export const orderSchema = Type.Object({
   /** How many entries have moved to the journal. */
   timelineMoved: optional(Type.Integer({ minimum: 0 })),
   cancels: Type.Array(cancelRequest),
+  refunds: optional(Type.Array(refundSchema)),
+  ledger: optional(Type.Array(entrySchema)),
 });
 
 export interface AttributeDoc {
@@ -265,6 +275,8 @@ export interface PartDoc {
   }[];
   readonly parcels: Readonly<Record<string, string>>;
   readonly refunded: string;
+  readonly givenBack?: string;
+  readonly deliveredAt?: string;
   readonly cancel?: {
     readonly by: 'buyer' | 'staff' | 'policy' | 'mismatch';
     readonly reason: string;
@@ -311,6 +323,7 @@ export interface OrderDoc extends Aggregate {
     readonly authorized: string;
     readonly captured: string;
     readonly refunded: string;
+    readonly fee?: string;
     readonly declined?: { readonly code: string; readonly message: string };
     readonly action?: {
       readonly redirectUrl?: string;
@@ -329,10 +342,14 @@ export interface OrderDoc extends Aggregate {
     readonly partIds: readonly string[];
     readonly at: string;
     readonly refundedBefore: string;
+    readonly reason?: string;
   }[];
+  readonly refunds?: readonly RefundDoc[];
+  /** The order's books, oldest entry first. */
+  readonly ledger?: readonly EntryDoc[];
 }
 
-export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail' | 'payment';
+export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail' | 'payment' | 'refundAt' | 'cancelAt';
 
 export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
   name: 'orders',
@@ -345,6 +362,8 @@ export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
     number: doc => [[doc.number]],
     channelOrder: doc => doc.parts.flatMap(part => (part.externalId === undefined ? [] : [[part.channelId, part.externalId]])),
     handoff: doc => doc.parts.flatMap(part => handoffMarks(doc, part).map(mark => [part.channelId, mark, doc.placedAt])),
+    refundAt: doc => (doc.refunds ?? []).map(refund => [refund.at]),
+    cancelAt: doc => doc.cancels.map(cancel => [cancel.at]),
     payment: doc => (doc.payment.id === undefined ? [] : [[doc.payment.method, doc.payment.id]]),
     guestEmail: doc => (doc.ownerKey === 'guest' && doc.contact.email ? [[doc.contact.email.toLowerCase()]] : []),
   },

@@ -21,6 +21,9 @@ const MESSAGES: Readonly<Record<string, { readonly en: string; readonly zh: stri
   CANCEL_REQUESTED: { en: 'The shop decides about the cancellation', zh: '等待店铺处理取消申请' },
   CANCEL_REFUSED: { en: 'The shop does not cancel any more', zh: '店铺无法取消' },
   CANCELLED: { en: 'Cancelled', zh: '已取消' },
+  REFUND_WANTED: { en: 'A refund is being made', zh: '正在办理退款' },
+  REFUND_AT_CHANNEL: { en: 'The shop bears the refund', zh: '店铺已同意退款' },
+  REFUND_REFUSED: { en: 'Not refunded', zh: '退款未成功' },
   CONFIRMED: { en: 'Confirmation sent to the buyer', zh: '已向买家发送确认' },
 };
 

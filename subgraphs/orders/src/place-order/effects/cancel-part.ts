@@ -1,8 +1,8 @@
 import type { Cancelled, CancelPending } from '@onebasket/adapter-sdk';
 import { AdapterError, currency, formatAmount, isRefusal, type Refusal } from '@onebasket/core';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
-import { amount } from '../../order/amounts.ts';
 import { isPaidHere, noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
+import { least, leftOfPart, leftOfPayment, reserve } from '../../refund/shares.ts';
 import { decide } from '../decide.ts';
 import { channelOf, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
 
@@ -57,13 +57,11 @@ function withRefund(doc: OrderDoc, part: PartDoc, now: Date): OrderDoc {
   // Paid for at the channel: it gives the money back itself.
   if (!isPaidHere(part)) return doc;
   if (doc.payment.status !== 'CAPTURED' && doc.payment.status !== 'PARTLY_REFUNDED') return doc;
-  const left = amount(doc, doc.payment.captured).minor - amount(doc, doc.payment.refunded).minor;
-  const wanted = amount(doc, part.total).minor - amount(doc, part.refunded).minor;
-  const minor = wanted < left ? wanted : left;
+  const { minor } = least(leftOfPart(doc, part), leftOfPayment(doc));
   if (minor <= 0n) return doc;
   const text = formatAmount({ minor, currency: currency(doc.currency) });
-  const next = withPart(doc, part.id, it => ({ ...it, refunded: text }));
-  return withEffects(next, [effect('refund-payment@1', `refund:${part.id}`, { amount: text }, { now })]);
+  const shares = [{ partId: part.id, amount: text }];
+  return withEffects(reserve(doc, part.id, minor), [effect('refund-payment@1', `refund:${part.id}`, { amount: text, shares }, { now })]);
 }
 
 /** The shop keeps it. What was made otherwise than asked is not thereby what was asked: nothing is charged for it, and a person sorts it out with the shop. */

@@ -3,6 +3,8 @@ import { AdapterError, currency, formatAmount, isRefusal, sum, type Refusal } fr
 import type { EffectHandler, EffectOutcome, EffectRun } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { isPaidHere, noted, type OrderDoc } from '../../order/order-doc.ts';
+import { refundNotPaid, refundPaid } from '../../refund/decide-refund.ts';
+import { gaveBack, keptBack, type AskedShare } from '../../refund/gave-back.ts';
 import { decide } from '../decide.ts';
 import { paymentOf, runOptions, type EffectTools } from './tools.ts';
 
@@ -88,8 +90,9 @@ export function captureEffect(tools: EffectTools): EffectHandler<OrderDoc, Payme
   return moneyStep(tools, 'capture@1', 'capture', {
     send: (run, payments, attempt, call) =>
       payments.capture(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
-    done: (doc, result) => ({ ...doc.payment, status: 'CAPTURED', captured: formatAmount(result.amount) }),
-    kind: 'PAYMENT_CAPTURED',
+    done: (doc, result, now) =>
+      told({ ...doc, payment: { ...doc.payment, status: 'CAPTURED', captured: formatAmount(result.amount) } }, now, 'PAYMENT_CAPTURED'),
+    refused: (doc, message, now) => told(doc, now, 'PAYMENT_CAPTURED', 'capture', `refused: ${message}`),
   });
 }
 
@@ -97,8 +100,8 @@ export function captureEffect(tools: EffectTools): EffectHandler<OrderDoc, Payme
 export function voidEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | Refusal> {
   return moneyStep(tools, 'void@1', 'void', {
     send: (run, payments, attempt, call) => payments.void(run.doc.payment.id as string, attempt, call),
-    done: doc => ({ ...doc.payment, status: 'VOIDED' }),
-    kind: 'PAYMENT_RELEASED',
+    done: (doc, _result, now) => told({ ...doc, payment: { ...doc.payment, status: 'VOIDED' } }, now, 'PAYMENT_RELEASED'),
+    refused: (doc, message, now) => told(doc, now, 'PAYMENT_RELEASED', 'void', `refused: ${message}`),
   });
 }
 
@@ -107,23 +110,34 @@ export function refundPaymentEffect(tools: EffectTools): EffectHandler<OrderDoc,
   return moneyStep(tools, 'refund-payment@1', 'refund', {
     send: (run, payments, attempt, call) =>
       payments.refund(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
-    done: (doc, result) => {
-      const refunded = amount(doc, doc.payment.refunded).minor + result.amount.minor;
-      const isAll = refunded >= amount(doc, doc.payment.captured).minor;
-      return {
-        ...doc.payment,
-        status: isAll ? 'REFUNDED' : 'PARTLY_REFUNDED',
-        refunded: formatAmount({ minor: refunded, currency: currency(doc.currency) }),
-      };
+    done: (doc, result, now, payload) => {
+      const { refundId, shares = [] } = payload as RefundPayload;
+      if (refundId !== undefined) return refundPaid(doc, refundId, result.amount, now);
+      return told(gaveBack(doc, result.amount, shares), now, 'PAYMENT_REFUNDED');
     },
-    kind: 'PAYMENT_REFUNDED',
+    refused: (doc, message, now, payload) => {
+      const { refundId, shares = [] } = payload as RefundPayload;
+      if (refundId !== undefined) return refundNotPaid(doc, refundId, message, now);
+      return told(keptBack(doc, shares), now, 'PAYMENT_REFUNDED', 'refund', `refused: ${message}`);
+    },
   });
 }
 
 interface MoneyStep {
   send(run: EffectRun<OrderDoc>, payments: Payments, attempt: Attempt, call: Call): Promise<PaymentResult | Refusal>;
-  done(doc: OrderDoc, result: PaymentResult): OrderDoc['payment'];
-  readonly kind: string;
+  done(doc: OrderDoc, result: PaymentResult, now: Date, payload: unknown): OrderDoc;
+  refused(doc: OrderDoc, message: string, now: Date, payload: unknown): OrderDoc;
+}
+
+/** `shares`: what of it is whose; `refundId`: the refund of the order that it is for. */
+interface RefundPayload {
+  readonly amount: string;
+  readonly shares?: readonly AskedShare[];
+  readonly refundId?: string;
+}
+
+function told(doc: OrderDoc, now: Date, kind: string, subject?: string, detail?: string): OrderDoc {
+  return noted(doc, now, kind, 'PAYMENT_PROVIDER', subject, detail);
 }
 
 function moneyStep(
@@ -147,9 +161,8 @@ function moneyStep(
       const found = await askPayment(tools, run, step, key(run));
       return found && found.status !== 'action-required' ? { status: 'done', value: found } : 'not-done';
     },
-    apply(doc, _one, answer, now) {
-      if (isRefusal(answer)) return noted(doc, now, how.kind, 'PAYMENT_PROVIDER', step, `refused: ${answer.message}`);
-      return noted({ ...doc, payment: how.done(doc, answer) }, now, how.kind, 'PAYMENT_PROVIDER');
+    apply(doc, one, answer, now) {
+      return isRefusal(answer) ? how.refused(doc, answer.message, now, one.payload) : how.done(doc, answer, now, one.payload);
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { PaymentAction, PaymentResult } from '@onebasket/adapter-sdk';
-import { currency, formatAmount } from '@onebasket/core';
+import { currency, formatAmount, money } from '@onebasket/core';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { noted, type OrderDoc } from '../../order/order-doc.ts';
+import { gaveBack } from '../../refund/gave-back.ts';
 import { decide } from '../decide.ts';
 import { askPayment, authorized, paymentKey } from './pay.ts';
 import type { EffectTools } from './tools.ts';
@@ -76,10 +77,8 @@ function closedThere(doc: OrderDoc, answer: PaymentResult, now: Date): OrderDoc 
 /** Money went back at the provider that we did not send: more than we know of, and nothing of ours is under way. */
 function refundedThere(doc: OrderDoc, answer: PaymentResult, now: Date): OrderDoc {
   if (answer.status !== 'refunded' || doc.effects.some(one => one.kind === 'refund-payment@1')) return doc;
-  const { captured, refunded } = doc.payment;
+  const { refunded } = doc.payment;
   if (answer.amount.minor <= amount(doc, refunded).minor) return doc;
-  const isAll = answer.amount.minor >= amount(doc, captured).minor;
-  const text = formatAmount({ minor: answer.amount.minor, currency: currency(doc.currency) });
-  const payment = { ...doc.payment, refunded: text, status: isAll ? ('REFUNDED' as const) : ('PARTLY_REFUNDED' as const) };
-  return noted({ ...doc, payment }, now, 'PAYMENT_REFUNDED', 'PAYMENT_PROVIDER');
+  const more = money(answer.amount.minor - amount(doc, refunded).minor, currency(doc.currency));
+  return noted(gaveBack(doc, more, []), now, 'PAYMENT_REFUNDED', 'PAYMENT_PROVIDER');
 }
