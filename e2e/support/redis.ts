@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
 import { freePort } from './onebasket-process.ts';
@@ -8,9 +9,9 @@ export function canHaveRedis(): boolean {
   return process.env['CI'] === 'true' || spawnSync('redis-server', ['--version']).status === 0;
 }
 
-/** A Redis of its own, without persistence. */
-export async function startRedis(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const port = await freePort();
+/** A Redis of its own, without persistence: started again on the same port, it is empty. */
+export async function startRedis(onPort?: number): Promise<{ readonly url: string; readonly port: number; stop(): Promise<void> }> {
+  const port = onPort ?? (await freePort());
   const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
     stdio: 'ignore',
   });
@@ -29,9 +30,11 @@ export async function startRedis(): Promise<{ readonly url: string; stop(): Prom
   }
   return {
     url,
+    port,
     stop: async () => {
+      const ended = once(child, 'exit');
       child.kill();
-      await wait(50);
+      await ended;
     },
   };
 }

@@ -29,10 +29,9 @@ function openQueue(url: string, name: string, clock: Clock, log: Log): WakeQueue
   // BullMQ allows no colon in names.
   const key = `onebasket-wake-${name}`;
   const quiet = quietly(log, name);
-  // A wake-up that cannot be told at once is not worth keeping: the sweep is as good by then.
+  // What cannot be told before the next try to connect is not worth keeping: the sweep is as good by then.
   const queue = new Queue<{ id: string }>(key, {
-    connection: connectionTo(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }),
-    skipWaitingForReady: true,
+    connection: connectionTo(url, { maxRetriesPerRequest: 1 }),
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
   });
   queue.on('error', quiet);
