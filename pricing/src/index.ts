@@ -1,1 +1,2 @@
 export * from './assignment.ts';
+export * from './convert.ts';

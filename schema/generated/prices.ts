@@ -436,6 +436,8 @@ export type Query = {
   basketPlan: BasketPlan;
   /** Internal: a stored plan that still holds, for the order that was placed by it. */
   internalPlan?: Maybe<InternalPlan>;
+  /** Internal: what one piece of these listings usually cost in so many days; null where it was never seen. In the order asked. */
+  internalUsualPrices: Array<Maybe<Money>>;
 };
 
 
@@ -446,6 +448,12 @@ export type QueryBasketPlanArgs = {
 
 export type QueryInternalPlanArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryInternalUsualPricesArgs = {
+  days: Scalars['Int']['input'];
+  listingIds: Array<Scalars['ID']['input']>;
 };
 
 /** A promotion that does not apply, and why. */
@@ -943,6 +951,7 @@ export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   basketPlan?: Resolver<ResolversTypes['BasketPlan'], ParentType, ContextType, RequireFields<QueryBasketPlanArgs, 'input'>>;
   internalPlan?: Resolver<Maybe<ResolversTypes['InternalPlan']>, ParentType, ContextType, RequireFields<QueryInternalPlanArgs, 'id'>>;
+  internalUsualPrices?: Resolver<Array<Maybe<ResolversTypes['Money']>>, ParentType, ContextType, RequireFields<QueryInternalUsualPricesArgs, 'days' | 'listingIds'>>;
 };
 
 export type RejectedPromotionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RejectedPromotion'] = ResolversParentTypes['RejectedPromotion']> = {

@@ -5,7 +5,7 @@ import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
 import { checkDeadline, checkMaxAge, checkQuantity } from './comparison/arguments.ts';
 import { compare, compareOnce, type ComparisonRequest } from './comparison/compare.ts';
-import { PriceHistory, history, historyValue } from './history/price-history.ts';
+import { PriceHistory, history, historyValue, usualPrice } from './history/price-history.ts';
 import { channelOf, OfferReader } from './offer/offer-reader.ts';
 import { channelError, displayCurrencyFor, offerValue, priceOffer } from './offer/offer-value.ts';
 import { basketPlan, storedPlan, type BasketInput } from './plan/basket-plan.ts';
@@ -103,6 +103,19 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
           if (context.viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
           const doc = await storedPlan(planDeps, id);
           return doc ? { id, hash: doc.hash, ownerKey: doc.ownerKey, lines: doc.lines } : null;
+        },
+        internalUsualPrices: async (
+          _: unknown,
+          { listingIds, days }: { listingIds: readonly string[]; days: number },
+          context: RequestContext,
+        ) => {
+          if (context.viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
+          return Promise.all(
+            listingIds.slice(0, 250).map(async id => {
+              const usual = usualPrice(await past.read([id], Math.min(days, 365)));
+              return usual ? toMoneyJson(usual) : null;
+            }),
+          );
         },
       },
       Mutation: {

@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, compareOnce, type ComparisonRequest } from '../src/comparison/compare.ts';
-import { convert } from '../src/conversion/convert.ts';
+import { convert } from '@onebasket/pricing';
 import { OfferReader } from '../src/offer/offer-reader.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined };

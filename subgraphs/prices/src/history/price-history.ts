@@ -103,6 +103,13 @@ export class PriceHistory {
   }
 }
 
+/** The middle of what was seen, in the currency of the newest point; `undefined` when nothing was. One day's mistake does not move it. */
+export function usualPrice(points: readonly PricePoint[]): Money | undefined {
+  const code = points.at(-1)?.money.currency;
+  const seen = points.filter(({ money }) => money.currency === code).map(({ money }) => money);
+  return seen.sort((a, b) => (a.minor < b.minor ? -1 : a.minor > b.minor ? 1 : 0))[Math.floor(seen.length / 2)];
+}
+
 /** The graph's `PriceHistory`. Lowest is told per currency of the newest point, as prices of two currencies have no order. */
 export function historyValue(points: readonly PricePoint[], registry: Registry, now: Date): Record<string, unknown> {
   const value = (point: PricePoint | undefined) =>

@@ -3,7 +3,7 @@ import type { Quote } from '@onebasket/adapter-sdk';
 import { AdapterError, canonicalJson, isRefusal, toMoneyJson, type Clock, type Money } from '@onebasket/core';
 import type { Config } from '@onebasket/runtime';
 import { createHash } from 'node:crypto';
-import { convert, type Converted } from '../conversion/convert.ts';
+import { convert, type Converted } from '@onebasket/pricing';
 import type { OfferReading, OfferRequest } from './offer-reader.ts';
 
 /** A priced offer, ready for the graph and for ranking. */
