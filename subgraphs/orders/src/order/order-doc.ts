@@ -1,6 +1,7 @@
 import { aggregateFields, type Aggregate } from '@onebasket/runtime';
 import type { CollectionSpec } from '@onebasket/runtime/storage';
 import { Type } from 'typebox';
+import { ENDED_UNSENT, reviewSchema, waitingSchema, type EndedUnsent, type ReviewDoc, type WaitingDoc } from '../review/review-doc.ts';
 import { entrySchema, type EntryDoc } from '../ledger/entry-doc.ts';
 import { refundSchema, type RefundDoc } from '../refund/refund-doc.ts';
 
@@ -196,6 +197,14 @@ export const orderSchema = Type.Object({
   }),
   parts: Type.Array(part),
   verdict: optional(literals(VERDICTS)),
+  /** Absent where no rules are configured. */
+  review: optional(reviewSchema),
+  /** Its place in the row before paused channels. */
+  waiting: optional(waitingSchema),
+  /** What it shares with other orders, hashed; kept only where rules count orders. */
+  marks: optional(Type.Array(text(60), { maxItems: 8 })),
+  /** Why nothing was sent. */
+  endedUnsent: optional(literals(ENDED_UNSENT)),
   timeline: Type.Array(timelineEntry),
   /** How many entries have moved to the journal. */
   timelineMoved: optional(Type.Integer({ minimum: 0 })),
@@ -334,6 +343,10 @@ export interface OrderDoc extends Aggregate {
   };
   readonly parts: readonly PartDoc[];
   readonly verdict?: Verdict;
+  readonly review?: ReviewDoc;
+  readonly waiting?: WaitingDoc;
+  readonly marks?: readonly string[];
+  readonly endedUnsent?: EndedUnsent;
   readonly timeline: readonly TimelineEntry[];
   readonly timelineMoved?: number;
   readonly cancels: readonly {
@@ -349,7 +362,7 @@ export interface OrderDoc extends Aggregate {
   readonly ledger?: readonly EntryDoc[];
 }
 
-export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail' | 'payment' | 'refundAt' | 'cancelAt';
+export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail' | 'payment' | 'refundAt' | 'cancelAt' | 'review' | 'waiting' | 'mark';
 
 export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
   name: 'orders',
@@ -365,9 +378,26 @@ export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
     refundAt: doc => (doc.refunds ?? []).map(refund => [refund.at]),
     cancelAt: doc => doc.cancels.map(cancel => [cancel.at]),
     payment: doc => (doc.payment.id === undefined ? [] : [[doc.payment.method, doc.payment.id]]),
+    review: doc => (isHeldForStaff(doc) ? [[doc.review?.heldAt ?? doc.placedAt, doc._id]] : []),
+    waiting: doc => queuedAt(doc).map(channelId => [channelId, doc.placedAt, doc._id]),
+    mark: doc => (doc.marks ?? []).map(mark => [mark, doc.placedAt, doc._id]),
     guestEmail: doc => (doc.ownerKey === 'guest' && doc.contact.email ? [[doc.contact.email.toLowerCase()]] : []),
   },
 };
+
+/** True while the order waits for a person to decide whether it is sent. */
+export function isHeldForStaff({ review }: Pick<OrderDoc, 'review'>): boolean {
+  return review?.state === 'HELD' || review?.state === 'SECOND';
+}
+
+/** Channels before which the order stands in the row: until its part there was sent. One that waits for its payer lets the others pass. */
+export function queuedAt({ waiting, payment, parts }: Pick<OrderDoc, 'waiting' | 'payment' | 'parts'>): readonly string[] {
+  if (!waiting || !IN_ROW.has(waiting.state) || payment.status === 'REQUIRES_ACTION') return [];
+  return waiting.channels.filter(id => parts.some(part => part.channelId === id && NOT_SENT.has(part.status)));
+}
+
+const IN_ROW = new Set<WaitingDoc['state']>(['WAITING', 'CALLED', 'LEFT']);
+const NOT_SENT = new Set<PartStatus>(['PENDING', 'PLACING']);
 
 /** True when we take the money for this part, not the channel. */
 export function isPaidHere(part: PartDoc): boolean {
