@@ -357,6 +357,57 @@ export type InvalidOrder = {
   problems: Array<InputProblem>;
 };
 
+/**
+ * BUYER faces the other accounts: below zero what the buyer has with us, above zero what is ordered and not paid for yet. DUE_TO_CHANNEL and
+ * DUE_TO_PROVIDER are debts, below zero. OWN_COST: what was given back without a channel bearing it.
+ */
+export type LedgerAccount =
+  | 'AUTHORIZED'
+  | 'BUYER'
+  | 'CAPTURED'
+  | 'DUE_TO_CHANNEL'
+  | 'DUE_TO_PROVIDER'
+  | 'FEES'
+  | 'OWN_COST'
+  | 'REFUNDED';
+
+/** What an account stands at. */
+export type LedgerBalance = {
+  __typename?: 'LedgerBalance';
+  account: LedgerAccount;
+  balance: Money;
+};
+
+/** Something that happened to an order's money. */
+export type LedgerEntry = {
+  __typename?: 'LedgerEntry';
+  at: Scalars['DateTime']['output'];
+  kind: LedgerEntryKind;
+  postings: Array<LedgerPosting>;
+};
+
+/** What happened. */
+export type LedgerEntryKind =
+  | 'AUTHORIZED'
+  | 'BORNE_BY_US'
+  | 'CAPTURED'
+  | 'FEE'
+  | 'ORDERED'
+  | 'REFUNDED'
+  | 'RELEASED'
+  | 'REVERSED'
+  | 'TAKEN_BACK';
+
+/** One side of an entry, with its sign. */
+export type LedgerPosting = {
+  __typename?: 'LedgerPosting';
+  account: LedgerAccount;
+  amount: Money;
+  channelId?: Maybe<Scalars['ID']['output']>;
+  /** The id of the ChannelOrder. */
+  partId?: Maybe<Scalars['ID']['output']>;
+};
+
 export type Listing = {
   __typename?: 'Listing';
   id: Scalars['ID']['output'];
@@ -509,6 +560,8 @@ export type Order = {
   parts: Array<ChannelOrder>;
   payment?: Maybe<Payment>;
   placedAt: Scalars['DateTime']['output'];
+  /** Money that went back or is on its way back without a cancellation, oldest first. */
+  refunds: Array<Refund>;
   status: OrderStatus;
   /** Oldest first. */
   timeline: Array<OrderEvent>;
@@ -546,6 +599,23 @@ export type OrderEvent = {
   at: Scalars['DateTime']['output'];
   kind: Scalars['String']['output'];
   message: Scalars['String']['output'];
+};
+
+/** Double-entry books of one order, in its one currency. Every entry sums to zero, over the order and over each part; entries are never changed. */
+export type OrderLedger = {
+  __typename?: 'OrderLedger';
+  balances: Array<LedgerBalance>;
+  currency: Scalars['CurrencyCode']['output'];
+  /** Oldest first. */
+  entries: Array<LedgerEntry>;
+  /** Ordered, and not paid for yet; zero on an order at rest. */
+  owedByBuyer: Money;
+  /** Held or paid, and neither spent nor given back; zero on an order at rest. */
+  owedToBuyer: Money;
+  /** The parts add up to the order, to the last minor unit. */
+  parts: Array<PartLedger>;
+  /** Of all balances: always zero. */
+  sum: Money;
 };
 
 /** One line as it was ordered; title and options are a copy that does not change with the listing. */
@@ -633,6 +703,15 @@ export type PageInfo = {
   /** Give it as `after` for the next page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** The books of one part. */
+export type PartLedger = {
+  __typename?: 'PartLedger';
+  balances: Array<LedgerBalance>;
+  channelId: Scalars['ID']['output'];
+  /** The id of the ChannelOrder. */
+  partId: Scalars['ID']['output'];
 };
 
 /** Give everything back, keep what was placed, or try the next best offer for what was refused. */
@@ -755,16 +834,33 @@ export type ProductLineInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Staff: cancellations that were asked for from `from` on and before `to`, by reason and currency. */
+  cancellationsByReason: Array<ReasonCount>;
+  /** Staff: the books of an order; null for an order that does not exist. */
+  ledger?: Maybe<OrderLedger>;
   /** null for whoever may not see it, as for an order that does not exist. `accessToken`: for guests. */
   order?: Maybe<Order>;
   /** The viewer's own; for API clients those they placed; for staff all. */
   orders: OrderConnection;
   /** What PaymentInput.method may name here. */
   paymentMethods: Array<PaymentMethod>;
+  /** Staff: refunds that were asked for from `from` on and before `to`, by reason and currency. */
+  refundsByReason: Array<ReasonCount>;
   /** Staff. */
   reviewQueue: OrderConnection;
   /** Without signing in: the order number and the last four digits of the phone. */
   trackOrder?: Maybe<Order>;
+};
+
+
+export type QueryCancellationsByReasonArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryLedgerArgs = {
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -781,6 +877,12 @@ export type QueryOrdersArgs = {
 };
 
 
+export type QueryRefundsByReasonArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
 export type QueryReviewQueueArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -792,18 +894,48 @@ export type QueryTrackOrderArgs = {
   phoneLast4: Scalars['String']['input'];
 };
 
-/** lines or amount or shipping alone; amount in the order's currency. */
+/** How often one reason was given, and for how much. */
+export type ReasonCount = {
+  __typename?: 'ReasonCount';
+  amount: Money;
+  count: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+};
+
+/** Money that goes back to the buyer. Its shares add up to it. */
+export type Refund = {
+  __typename?: 'Refund';
+  amount: Money;
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** What a channel or the provider said no to. */
+  message?: Maybe<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  shares: Array<RefundShare>;
+  status: RefundStatus;
+};
+
+/** lines (with or without their shipping), amount, or shipping alone; none of them: all that is left. amount in the order's currency. */
 export type RefundOrderInput = {
   amount?: InputMaybe<Scalars['Decimal']['input']>;
   idempotencyKey: Scalars['ID']['input'];
   lines?: InputMaybe<Array<AfterSaleLineInput>>;
   orderId: Scalars['ID']['input'];
+  /** Only of this part. */
+  partId?: InputMaybe<Scalars['ID']['input']>;
   reason: Scalars['String']['input'];
   shipping?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** What came of a refund. */
-export type RefundOrderResult = IdempotencyConflict | OrderRefunded | RefundRefused;
+export type RefundOrderResult = IdempotencyConflict | OrderRefunded | RefundPending | RefundRefused;
+
+/** A channel's or the provider's answer is not known yet. Nothing is repeated blindly; the same key and input tell the end. */
+export type RefundPending = {
+  __typename?: 'RefundPending';
+  order: Order;
+  reason: Scalars['String']['output'];
+};
 
 /** Not refunded, and why. */
 export type RefundRefused = {
@@ -811,6 +943,23 @@ export type RefundRefused = {
   order: Order;
   reason: Scalars['String']['output'];
 };
+
+/** What of a refund is one part's. */
+export type RefundShare = {
+  __typename?: 'RefundShare';
+  amount: Money;
+  /** The channel gives it back to us; otherwise we bear it. */
+  borneByChannel: Scalars['Boolean']['output'];
+  part?: Maybe<ChannelOrder>;
+  /** What of it is shipping. */
+  shipping?: Maybe<Money>;
+};
+
+/** Where a refund stands. */
+export type RefundStatus =
+  | 'DONE'
+  | 'PENDING'
+  | 'REFUSED';
 
 /** A channel's no. */
 export type Refusal = {
@@ -1022,6 +1171,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RefundOrderResult:
     | ( Resolved<IdempotencyConflict> )
     | ( Resolved<OrderRefunded> )
+    | ( Resolved<RefundPending> )
     | ( Resolved<RefundRefused> )
   ;
 };
@@ -1072,6 +1222,11 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<Resolved<IdempotencyConflict>>;
   InputProblem: ResolverTypeWrapper<Resolved<InputProblem>>;
   InvalidOrder: ResolverTypeWrapper<Resolved<InvalidOrder>>;
+  LedgerAccount: ResolverTypeWrapper<Resolved<LedgerAccount>>;
+  LedgerBalance: ResolverTypeWrapper<Resolved<LedgerBalance>>;
+  LedgerEntry: ResolverTypeWrapper<Resolved<LedgerEntry>>;
+  LedgerEntryKind: ResolverTypeWrapper<Resolved<LedgerEntryKind>>;
+  LedgerPosting: ResolverTypeWrapper<Resolved<LedgerPosting>>;
   Listing: ResolverTypeWrapper<Resolved<Listing>>;
   ListingLineInput: ResolverTypeWrapper<Resolved<ListingLineInput>>;
   Money: ResolverTypeWrapper<Resolved<Money>>;
@@ -1085,6 +1240,7 @@ export type ResolversTypes = {
   OrderConnection: ResolverTypeWrapper<Resolved<OrderConnection>>;
   OrderEdge: ResolverTypeWrapper<Resolved<OrderEdge>>;
   OrderEvent: ResolverTypeWrapper<Resolved<OrderEvent>>;
+  OrderLedger: ResolverTypeWrapper<Resolved<OrderLedger>>;
   OrderLine: ResolverTypeWrapper<Resolved<OrderLine>>;
   OrderNeedsReview: ResolverTypeWrapper<Resolved<OrderNeedsReview>>;
   OrderNotPlaced: ResolverTypeWrapper<Resolved<OrderNotPlaced>>;
@@ -1094,6 +1250,7 @@ export type ResolversTypes = {
   OrderTotals: ResolverTypeWrapper<Resolved<OrderTotals>>;
   OutOfStock: ResolverTypeWrapper<Resolved<OutOfStock>>;
   PageInfo: ResolverTypeWrapper<Resolved<PageInfo>>;
+  PartLedger: ResolverTypeWrapper<Resolved<PartLedger>>;
   PartialFailurePolicy: ResolverTypeWrapper<Resolved<PartialFailurePolicy>>;
   Payment: ResolverTypeWrapper<Resolved<Payment>>;
   PaymentActionRequired: ResolverTypeWrapper<Resolved<PaymentActionRequired>>;
@@ -1108,9 +1265,14 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<Resolved<Product>>;
   ProductLineInput: ResolverTypeWrapper<Resolved<ProductLineInput>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReasonCount: ResolverTypeWrapper<Resolved<ReasonCount>>;
+  Refund: ResolverTypeWrapper<Resolved<Refund>>;
   RefundOrderInput: ResolverTypeWrapper<Resolved<RefundOrderInput>>;
   RefundOrderResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundOrderResult']>>;
+  RefundPending: ResolverTypeWrapper<Resolved<RefundPending>>;
   RefundRefused: ResolverTypeWrapper<Resolved<RefundRefused>>;
+  RefundShare: ResolverTypeWrapper<Resolved<RefundShare>>;
+  RefundStatus: ResolverTypeWrapper<Resolved<RefundStatus>>;
   Refusal: ResolverTypeWrapper<Resolved<Refusal>>;
   RefusalCode: ResolverTypeWrapper<Resolved<RefusalCode>>;
   ReviewClaimed: ResolverTypeWrapper<Resolved<ReviewClaimed>>;
@@ -1164,6 +1326,9 @@ export type ResolversParentTypes = {
   IdempotencyConflict: Resolved<IdempotencyConflict>;
   InputProblem: Resolved<InputProblem>;
   InvalidOrder: Resolved<InvalidOrder>;
+  LedgerBalance: Resolved<LedgerBalance>;
+  LedgerEntry: Resolved<LedgerEntry>;
+  LedgerPosting: Resolved<LedgerPosting>;
   Listing: Resolved<Listing>;
   ListingLineInput: Resolved<ListingLineInput>;
   Money: Resolved<Money>;
@@ -1177,6 +1342,7 @@ export type ResolversParentTypes = {
   OrderConnection: Resolved<OrderConnection>;
   OrderEdge: Resolved<OrderEdge>;
   OrderEvent: Resolved<OrderEvent>;
+  OrderLedger: Resolved<OrderLedger>;
   OrderLine: Resolved<OrderLine>;
   OrderNeedsReview: Resolved<OrderNeedsReview>;
   OrderNotPlaced: Resolved<OrderNotPlaced>;
@@ -1185,6 +1351,7 @@ export type ResolversParentTypes = {
   OrderTotals: Resolved<OrderTotals>;
   OutOfStock: Resolved<OutOfStock>;
   PageInfo: Resolved<PageInfo>;
+  PartLedger: Resolved<PartLedger>;
   Payment: Resolved<Payment>;
   PaymentActionRequired: Resolved<PaymentActionRequired>;
   PaymentDeclined: Resolved<PaymentDeclined>;
@@ -1197,9 +1364,13 @@ export type ResolversParentTypes = {
   Product: Resolved<Product>;
   ProductLineInput: Resolved<ProductLineInput>;
   Query: Record<PropertyKey, never>;
+  ReasonCount: Resolved<ReasonCount>;
+  Refund: Resolved<Refund>;
   RefundOrderInput: Resolved<RefundOrderInput>;
   RefundOrderResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['RefundOrderResult']>;
+  RefundPending: Resolved<RefundPending>;
   RefundRefused: Resolved<RefundRefused>;
+  RefundShare: Resolved<RefundShare>;
   Refusal: Resolved<Refusal>;
   ReviewClaimed: Resolved<ReviewClaimed>;
   ReviewDecided: Resolved<ReviewDecided>;
@@ -1399,6 +1570,24 @@ export type InvalidOrderResolvers<ContextType = RequestContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LedgerBalanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerBalance'] = ResolversParentTypes['LedgerBalance']> = {
+  account?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type LedgerEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LedgerEntryKind'], ParentType, ContextType>;
+  postings?: Resolver<Array<ResolversTypes['LedgerPosting']>, ParentType, ContextType>;
+};
+
+export type LedgerPostingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerPosting'] = ResolversParentTypes['LedgerPosting']> = {
+  account?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  channelId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  partId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type ListingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Listing'] = ResolversParentTypes['Listing']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1451,6 +1640,7 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   parts?: Resolver<Array<ResolversTypes['ChannelOrder']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1479,6 +1669,16 @@ export type OrderEventResolvers<ContextType = RequestContext, ParentType extends
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderLedgerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLedger'] = ResolversParentTypes['OrderLedger']> = {
+  balances?: Resolver<Array<ResolversTypes['LedgerBalance']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  entries?: Resolver<Array<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  owedByBuyer?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  owedToBuyer?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['PartLedger']>, ParentType, ContextType>;
+  sum?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type OrderLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
@@ -1536,6 +1736,12 @@ export type OutOfStockResolvers<ContextType = RequestContext, ParentType extends
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PartLedgerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PartLedger'] = ResolversParentTypes['PartLedger']> = {
+  balances?: Resolver<Array<ResolversTypes['LedgerBalance']>, ParentType, ContextType>;
+  channelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  partId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type PaymentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -1596,21 +1802,53 @@ export type ProductResolvers<ContextType = RequestContext, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  cancellationsByReason?: Resolver<Array<ResolversTypes['ReasonCount']>, ParentType, ContextType, RequireFields<QueryCancellationsByReasonArgs, 'from' | 'to'>>;
+  ledger?: Resolver<Maybe<ResolversTypes['OrderLedger']>, ParentType, ContextType, RequireFields<QueryLedgerArgs, 'orderId'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   paymentMethods?: Resolver<Array<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
+  refundsByReason?: Resolver<Array<ResolversTypes['ReasonCount']>, ParentType, ContextType, RequireFields<QueryRefundsByReasonArgs, 'from' | 'to'>>;
   reviewQueue?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
   trackOrder?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryTrackOrderArgs, 'number' | 'phoneLast4'>>;
 };
 
+export type ReasonCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReasonCount'] = ResolversParentTypes['ReasonCount']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shares?: Resolver<Array<ResolversTypes['RefundShare']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
+};
+
 export type RefundOrderResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundOrderResult'] = ResolversParentTypes['RefundOrderResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OrderRefunded' | 'RefundRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'OrderRefunded' | 'RefundPending' | 'RefundRefused', ParentType, ContextType>;
+};
+
+export type RefundPendingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundPending'] = ResolversParentTypes['RefundPending']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RefundRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundRefused'] = ResolversParentTypes['RefundRefused']> = {
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundShare'] = ResolversParentTypes['RefundShare']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  borneByChannel?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  part?: Resolver<Maybe<ResolversTypes['ChannelOrder']>, ParentType, ContextType>;
+  shipping?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type RefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
@@ -1688,6 +1926,9 @@ export type Resolvers<ContextType = RequestContext> = {
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidOrder?: InvalidOrderResolvers<ContextType>;
+  LedgerBalance?: LedgerBalanceResolvers<ContextType>;
+  LedgerEntry?: LedgerEntryResolvers<ContextType>;
+  LedgerPosting?: LedgerPostingResolvers<ContextType>;
   Listing?: ListingResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1699,6 +1940,7 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   OrderEvent?: OrderEventResolvers<ContextType>;
+  OrderLedger?: OrderLedgerResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderNeedsReview?: OrderNeedsReviewResolvers<ContextType>;
   OrderNotPlaced?: OrderNotPlacedResolvers<ContextType>;
@@ -1707,6 +1949,7 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderTotals?: OrderTotalsResolvers<ContextType>;
   OutOfStock?: OutOfStockResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PartLedger?: PartLedgerResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentActionRequired?: PaymentActionRequiredResolvers<ContextType>;
   PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
@@ -1716,8 +1959,12 @@ export type Resolvers<ContextType = RequestContext> = {
   PriceChanged?: PriceChangedResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReasonCount?: ReasonCountResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
   RefundOrderResult?: RefundOrderResultResolvers<ContextType>;
+  RefundPending?: RefundPendingResolvers<ContextType>;
   RefundRefused?: RefundRefusedResolvers<ContextType>;
+  RefundShare?: RefundShareResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   ReviewClaimed?: ReviewClaimedResolvers<ContextType>;
   ReviewDecided?: ReviewDecidedResolvers<ContextType>;

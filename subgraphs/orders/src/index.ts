@@ -13,6 +13,9 @@ import {
 import { GraphQLError } from 'graphql';
 import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
 import { Holds, holdsSpec } from './holds/holds.ts';
+import { KeyClaims, keyClaimsSpec } from './key-claims/key-claims.ts';
+import { keepingBooks } from './ledger/keeping-books.ts';
+import { ledgerResolvers } from './ledger/ledger-resolvers.ts';
 import { viewOrder } from './order/entitlement.ts';
 import { adoptGuestOrders, observeShipment, wakeChannelOrder, wakePayment } from './order/news.ts';
 import { orders, type OrderDoc } from './order/order-doc.ts';
@@ -31,6 +34,8 @@ import type { PlaceOrderInput } from './place-order/input.ts';
 import { PlaceOrder } from './place-order/place-order.ts';
 import { checkMoves } from './place-order/states.ts';
 import { confirmPayment } from './place-order/confirm-payment.ts';
+import { refundPartEffect } from './refund/refund-part.ts';
+import { refundResolvers } from './refund/refund-resolvers.ts';
 import { connection, listOrders, type OrdersArgs } from './resolvers/list-orders.ts';
 import { orderTypeResolvers } from './resolvers/order-type.ts';
 import { cancelOrderResult, placeOrderResult } from './resolvers/results.ts';
@@ -42,7 +47,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   checkMoves();
   const { registry, graph, keys, clock, log } = deps;
   const { answerWithinMs, settleMs } = deps.config.orders;
-  const store = new OrderStore(deps.storage.collection(orders), deps.bus);
+  const store = new OrderStore(keepingBooks(deps.storage.collection(orders), clock), deps.bus);
   const journal = new Journal(deps.storage);
   const holds = new Holds(deps.storage.collection(holdsSpec), clock);
   const tries = deps.storage.collection(triesSpec);
@@ -55,6 +60,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     captureEffect(tools),
     voidEffect(tools),
     refundPaymentEffect(tools),
+    refundPartEffect(tools),
     rereadPaymentEffect(tools),
     confirmEffect(tools),
     followEffect(tools),
@@ -93,6 +99,10 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
 
   const placeOrder = new PlaceOrder({ registry, graph, keys, clock, log, store, holds, runner, answerWithinMs });
   const news = { store, runner, clock };
+  const claims = new KeyClaims(deps.storage.collection(keyClaimsSpec), clock);
+  const refunding = refundResolvers({ registry, clock, store, claims, runner, answerWithinMs });
+  const books = ledgerResolvers({ store });
+  const orderType = orderTypeResolvers({ registry, keys, store, journal });
   const reports = new ReportReader({
     collection: deps.storage.collection(reportsSpec),
     registry,
@@ -126,6 +136,8 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
           requireStaff(context.viewer);
           return connection([], false);
         },
+        ...refunding.Query,
+        ...books.Query,
         paymentMethods: () =>
           registry.payments().map(payment => ({ id: payment.id, name: payment.name, kind: payment.adapter.manifest.id, currencies: null })),
       },
@@ -163,11 +175,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
           __typename: 'NotInReview',
           order: await staffOrder(input.orderId, context),
         }),
-        refundOrder: async (_: unknown, { input }: { input: { orderId: string } }, context: RequestContext) => ({
-          __typename: 'RefundRefused',
-          order: await staffOrder(input.orderId, context),
-          reason: 'refunds without a cancellation are not offered yet; cancel the part instead',
-        }),
+        ...refunding.Mutation,
         requestAfterSale: () => ({
           __typename: 'AfterSaleNotEligible',
           clause: 'none',
@@ -212,7 +220,9 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
           },
         },
       },
-      ...orderTypeResolvers({ registry, keys, store, journal }),
+      ...orderType,
+      Order: { ...orderType.Order, ...refunding.Order },
+      Refund: refunding.Refund,
     },
     start: async () => {
       await deps.storage.ready();
