@@ -4,7 +4,7 @@ import { fault } from './errors.ts';
 import { minorOf, moneyView, taxedView } from './exact.ts';
 import { globalId, keyOf, partsOf } from './ids.ts';
 import type { ChannelOption } from './options.ts';
-import { findProducts } from './search.ts';
+import { compare, findProducts } from './search.ts';
 import type { Product, Shop, Variant } from './shop.ts';
 
 interface Addressed {
@@ -21,6 +21,7 @@ interface Paged {
 interface ProductsArguments extends Paged {
   readonly channel?: string | null;
   readonly search?: string | null;
+  readonly sortBy?: { readonly field?: string | null; readonly direction: 'ASC' | 'DESC' } | null;
   readonly where?: {
     readonly ids?: readonly string[] | null;
     readonly stockAvailability?: 'IN_STOCK' | 'OUT_OF_STOCK' | null;
@@ -44,7 +45,7 @@ export function catalogueQueries(shop: Shop) {
           product => product,
         );
       const shown = shop.products.filter(product => isShown(product, channel)).filter(whereOf(shop, asked.where, channel));
-      const { products, keyOf: key } = findProducts(shown, asked.search ?? '');
+      const { products, keyOf: key } = sorted(shop, findProducts(shown, asked.search ?? ''), asked.sortBy, channel);
       return connect('products', asked, products, key, product => productView(shop, product, channel));
     },
     product: (asked: { id?: string; slug?: string; externalReference?: string; channel?: string }, caller: Caller) => {
@@ -104,6 +105,17 @@ export function catalogueQueries(shop: Shop) {
       );
     },
   };
+}
+
+/** By price where that is asked for; every other order is the one that was found. */
+function sorted(shop: Shop, found: ReturnType<typeof findProducts>, by: ProductsArguments['sortBy'], channel: ChannelOption | undefined) {
+  if (!channel || (by?.field !== 'MINIMAL_PRICE' && by?.field !== 'PRICE')) return found;
+  const cheapest = ({ variants }: Product) => Math.min(...variants.map(variant => shop.enteredPrice(variant, channel)?.now ?? Infinity));
+  const sign = by.direction === 'ASC' ? 1 : -1;
+  const products = found.products.toSorted(
+    (one, other) => sign * (cheapest(one) - cheapest(other)) || compare(one.about.slug, other.about.slug),
+  );
+  return { products, keyOf: (product: Product) => [String(cheapest(product)), product.about.slug] };
 }
 
 /** A channel that is asked for; `undefined` for an app that names none; a slug that nobody has gives empty pages, no error. */
@@ -256,5 +268,5 @@ function attributesView(attributes: Readonly<Record<string, string>>) {
 }
 
 function editorJs(text: string): string {
-  return JSON.stringify({ time: 0, blocks: [{ id: 'a', data: { text }, type: 'paragraph' }], version: '2.24.3' });
+  return `{"time": 0, "blocks": [{"id": "a", "data": {"text": ${JSON.stringify(text)}}, "type": "paragraph"}], "version": "2.24.3"}`;
 }

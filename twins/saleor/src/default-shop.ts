@@ -49,9 +49,17 @@ function single(
   sku: string,
   price: number,
   more: Partial<ProductOption['variants'][number]> = {},
+  productName = name,
 ): ProductOption {
   const variant = { sku, name, prices: both(price), stock: 1000, metadata: ean(id), ...more };
-  return { name, slug, description: fine(name), category: ['Household', 'Kitchen'], externalReference: `ext-${slug}`, variants: [variant] };
+  return {
+    name: productName,
+    slug,
+    description: fine(productName),
+    category: ['Household', 'Kitchen'],
+    externalReference: `ext-${slug}`,
+    variants: [variant],
+  };
 }
 
 /** The shop of the recorded answers: ids follow from the order of products and variants. */
@@ -74,18 +82,14 @@ export const PRODUCTS: readonly ProductOption[] = [
     ...single(3, 'Desk lamp', 'desk-lamp', 'LAMP-1', 19),
     variants: [{ sku: 'LAMP-1', name: 'Desk lamp', prices: both(19), stock: 5, metadata: ean(3) }],
   },
-  single(4, 'Mug', 'mug', 'MUG-1', 7.95, { prices: { ...both(7.95), pln: 24.99 }, stock: 99_990 }),
+  single(4, 'Mug', 'mug', 'MUG-1', 7.95, { prices: { eur: 7.95, pln: 24.99, 'eur-invoice': 7.95 }, stock: 99_990 }),
   single(5, 'Last one', 'last-one', 'LAST-1', 49, { stock: 1 }),
   single(6, 'Plate', 'limited-plate', 'LIM-1', 12, { limitPerCustomer: 3 }),
-  withoutStock(single(7, 'Card', 'endless-card', 'ENDLESS-1', 1)),
+  single(7, 'Card', 'endless-card', 'ENDLESS-1', 1, { stock: undefined }, 'Endless card'),
   single(8, 'Bowl', 'polish-bowl', 'PLN-1', 0, { prices: { pln: 49 } }),
-  { ...withoutStock(single(9, 'Engraving', 'service', 'SVC-1', 15)), needsShipping: false },
-  single(10, 'Vase', 'vase', 'VASE-1', 33),
+  { ...single(9, 'Engraving', 'service', 'SVC-1', 15), needsShipping: false },
+  single(10, 'Free sample', 'free-sample', 'FREE-1', 0),
   ...Array.from({ length: 120 }, (_, at) =>
     single(at + 11, `Filler item ${at + 1}`, `filler-${at + 1}`, `FIL-${at + 1}`, (90 + 10 * (at + 1)) / 100),
   ),
 ];
-
-function withoutStock(product: ProductOption): ProductOption {
-  return { ...product, variants: product.variants.map(({ stock: _, ...variant }) => variant) };
-}

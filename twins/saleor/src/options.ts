@@ -19,7 +19,7 @@ export interface VariantOption {
   /** Major units by channel, as entered: with tax or without, as the channel has it. */
   readonly prices: Readonly<Record<string, number>>;
   /** Absent = not tracked. */
-  readonly stock?: number;
+  readonly stock?: number | undefined;
   readonly limitPerCustomer?: number;
   readonly metadata?: Readonly<Record<string, string>>;
   /** What tells it from its siblings. */

@@ -105,7 +105,7 @@ export function orderMutations(shop: Shop) {
         if (order.transactions.length > 0) {
           throw denied('TRANSACTION_ERROR', 'transaction', 'Orders with transactions can not be manually marked as paid.');
         }
-        const made = open(shop, order, transactionReference ?? '', order.channel.currency, [], undefined);
+        const made = open(shop, order, transactionReference ?? '', order.channel.currency, ['REFUND'], undefined);
         made.charged = order.total.gross;
         return {};
       }),

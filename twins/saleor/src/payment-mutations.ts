@@ -13,6 +13,9 @@ interface MoneyInput {
   readonly currency: string;
 }
 
+/** What the shop notes of money that an app told it of. */
+const BY_HAND = 'Manual adjustment of the transaction.';
+
 /** Money told by apps, asked of the payment app, and given back. */
 export function paymentMutations(shop: Shop) {
   return {
@@ -40,8 +43,8 @@ export function paymentMutations(shop: Shop) {
         );
         const charged = transaction.amountCharged ? minorOf(transaction.amountCharged.amount, currency) : 0;
         const authorized = transaction.amountAuthorized ? minorOf(transaction.amountAuthorized.amount, currency) : 0;
-        if (charged > 0) addEvent(shop, made, 'CHARGE_SUCCESS', charged, '');
-        if (authorized > 0) addEvent(shop, made, 'AUTHORIZATION_SUCCESS', authorized, '');
+        if (charged > 0) addEvent(shop, made, 'CHARGE_SUCCESS', charged, BY_HAND, '');
+        if (authorized > 0) addEvent(shop, made, 'AUTHORIZATION_SUCCESS', authorized, BY_HAND, '');
         Object.assign(made, { charged, authorized });
         return { transaction: transactionView(made) };
       });
@@ -190,8 +193,7 @@ function addEvent(
   message: string,
   reference = to.pspReference,
 ): TransactionEvent {
-  const isTold = type === 'CHARGE_SUCCESS' && message === '' && to.idempotencyKey === undefined;
-  const event = { id: shop.serial(), type, amount, message, pspReference: isTold ? '' : reference };
+  const event = { id: shop.serial(), type, amount, message, pspReference: reference };
   to.events.unshift(event);
   return event;
 }

@@ -13,9 +13,12 @@ export function findProducts(products: readonly Product[], text: string) {
       .filter(word => /[\p{L}\p{N}]/u.test(word)),
   );
   const found = products.filter(product => alternatives.some(words => words.length > 0 && words.every(word => answers(product, word))));
-  const rank = (product: Product) => (alternatives.flat().some(word => startsWith(product.about.name, word)) ? 2 : 1);
+  const words = new Set(alternatives.flat().map(word => word.toLowerCase()));
+  // A name that is the word, then one that has it, then whatever else has.
+  const rank = ({ about }: Product) =>
+    words.has(about.name.toLowerCase()) ? 3 : [...words].some(word => startsWith(about.name, word)) ? 2 : 1;
   return {
-    products: found.toSorted((one, other) => rank(other) - rank(one) || one.id - other.id),
+    products: found.toSorted((one, other) => rank(other) - rank(one) || other.id - one.id),
     keyOf: (product: Product) => [String(rank(product)), String(product.id)],
   };
 }
@@ -33,6 +36,7 @@ function startsWith(text: string, word: string): boolean {
   return lower === wanted || lower.split(/[^\p{L}\p{N}-]+/u).some(candidate => candidate.startsWith(wanted));
 }
 
-function compare(one: string, other: string): number {
+/** In the order of code points. */
+export function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -31,6 +31,8 @@ export interface SaleorTwin extends RunningTwin {
   setStock(sku: string, stock: number): void;
   setPrice(sku: string, channel: string, minor: number): void;
   setPublished(sku: string, isPublished: boolean): void;
+  /** What a shipping method costs from now on. */
+  setFare(method: string, channel: string, minor: number): void;
   /** Headers of a delivery of this event and body, as the shop would send it. */
   sign(event: string, body: string, secretKey?: string): Readonly<Record<string, string>>;
   /** Resolves when all webhooks so far have been delivered. */
@@ -84,6 +86,7 @@ export async function startSaleorTwin(options: SaleorTwinOptions = {}): Promise<
     setStock: (sku, stock) => void (touched(sku).stock = stock),
     setPrice: (sku, channel, minor) => void touched(sku).prices.set(channel, minor),
     setPublished: (sku, isPublished) => void (touched(sku).isPublished = isPublished),
+    setFare: (method, channel, minor) => void shop.methods.find(({ about }) => about.name === method)?.prices.set(channel, minor),
     sign: (event, body, secretKey) =>
       sender.headersFor({ url: '', headers: { 'saleor-event': event }, body } satisfies Delivery, secretKey),
     delivered: () => sender.settled(),

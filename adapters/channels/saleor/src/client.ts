@@ -9,7 +9,7 @@ import {
 } from '@onebasket/adapter-sdk';
 import { AdapterError } from '@onebasket/core';
 import { graphqlUrl } from './addresses.ts';
-import { readFault, SaleorError } from './errors.ts';
+import { readFault, type SaleorError } from './errors.ts';
 import { settingsOf } from './manifest.ts';
 import { listIn, recordIn } from './wire.ts';
 

@@ -1,5 +1,5 @@
 import { asList, asRecord, statusFailure, type Call } from '@onebasket/adapter-sdk';
-import type { JSONWebKeySet } from 'jose';
+import type { JSONWebKeySet, JWK } from 'jose';
 import { jwksUrl } from './addresses.ts';
 import { settingsOf } from './manifest.ts';
 
@@ -17,5 +17,6 @@ async function fetchKeys(call: Call): Promise<JSONWebKeySet> {
   const response = await call.http.request({ method: 'GET', url: jwksUrl(settingsOf(call).baseUrl), label: 'GET /.well-known/jwks.json' });
   if (response.status !== 200) throw statusFailure(response, { what: 'saleor: signing keys', effect: 'read', now: call.now() });
   const keys = asList(asRecord(response.json(), 'saleor: signing keys')['keys'], 'saleor: signing keys');
-  return { keys: keys.map(key => asRecord(key, 'saleor: a signing key')) } as unknown as JSONWebKeySet;
+  // What is no key of a kind that is known is refused when it is used.
+  return { keys: keys.map(key => asRecord(key, 'saleor: a signing key') as JWK) };
 }

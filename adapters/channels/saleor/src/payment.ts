@@ -80,7 +80,7 @@ async function initialize({ id, total }: Basket, call: Call): Promise<Refusal | 
     const event = recordAt(answer, 'transactionEvent');
     const type = needed(textIn(event?.['type']), 'saleor: place: what became of the payment');
     if (/_(SUCCESS|REQUEST)$/.test(type)) return undefined;
-    if (/_ACTION_REQUIRED$/.test(type))
+    if (type.endsWith('_ACTION_REQUIRED'))
       return refuse('payment-refused', 'the payment wants something of the buyer, which nobody can do here');
     return refuse('payment-refused', textIn(event?.['message']) ?? 'the payment app did not take the money');
   });

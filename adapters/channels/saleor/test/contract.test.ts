@@ -7,12 +7,17 @@ describeAdapterContract(saleor, {
   calls: {
     quotes: {
       allowed: n => 3 * Math.ceil(n / 4),
-      reason: 'What a basket costs is known only of one that was filled: it is filled, delivered and emptied, and a document takes four mutations.',
+      reason:
+        'What a basket costs is known only of one that was filled: it is filled, delivered and emptied, and a document takes four mutations.',
     },
   },
   start: async () => {
     const twin = await startSaleorTwin();
-    const order = { __typename: 'OrderUpdated', issuedAt: '2026-11-25T03:05:11.005805+00:00', order: { id: 'T3JkZXI6MQ==', updatedAt: '2026-11-25T03:05:10.592630+00:00' } };
+    const order = {
+      __typename: 'OrderUpdated',
+      issuedAt: '2026-11-25T03:05:11.005805+00:00',
+      order: { id: 'T3JkZXI6MQ==', updatedAt: '2026-11-25T03:05:10.592630+00:00' },
+    };
     const body = JSON.stringify(order);
     return {
       settings: { baseUrl: twin.url, channel: 'eur', appToken: 'TOKEN-adapter', payment: 'report' },
