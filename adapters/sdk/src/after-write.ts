@@ -8,7 +8,20 @@ export function afterWrite<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof AdapterError) || error.outcome === 'unknown') throw error;
-    throw new AdapterError(error.code, { outcome: 'unknown', message: error.message, retryAfterMs: error.retryAfterMs, cause: error });
+    throw leftUnknown(error);
   }
+}
+
+/** As `afterWrite`, for what is asked once a write was accepted: when that fails, the whole is no longer "not done". */
+export async function afterWriteAsync<T>(follow: () => Promise<T>): Promise<T> {
+  try {
+    return await follow();
+  } catch (error) {
+    throw leftUnknown(error);
+  }
+}
+
+function leftUnknown(error: unknown): unknown {
+  if (!(error instanceof AdapterError) || error.outcome === 'unknown') return error;
+  return new AdapterError(error.code, { outcome: 'unknown', message: error.message, retryAfterMs: error.retryAfterMs, cause: error });
 }

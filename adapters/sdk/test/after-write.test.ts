@@ -1,6 +1,6 @@
 import { AdapterError } from '@onebasket/core';
 import { describe, expect, it } from 'vitest';
-import { afterWrite, asRecord } from '../src/index.ts';
+import { afterWrite, afterWriteAsync, asRecord } from '../src/index.ts';
 
 describe('reading the answer to a write', () => {
   it('hands on what was read', () => {
@@ -20,5 +20,19 @@ describe('reading the answer to a write', () => {
         throw defect;
       }),
     ).toThrow(defect);
+  });
+});
+
+describe('what is asked once a write was accepted', () => {
+  it('leaves the whole unknown when it fails', async () => {
+    expect(await afterWriteAsync(async () => 1)).toBe(1);
+    const down = new AdapterError('unavailable', { outcome: 'not-done', message: 'acme GET /orders', retryAfterMs: 5 });
+    await expect(afterWriteAsync(() => Promise.reject(down))).rejects.toMatchObject({
+      code: 'unavailable',
+      outcome: 'unknown',
+      retryAfterMs: 5,
+    });
+    const defect = new TypeError('ours');
+    await expect(afterWriteAsync(() => Promise.reject(defect))).rejects.toBe(defect);
   });
 });
