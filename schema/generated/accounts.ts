@@ -24,6 +24,18 @@ export type InputProblem = {
   path: Array<Scalars['String']['output']>;
 };
 
+/** Internal: something that happened to an aggregate; ids and states only. */
+export type InternalEventInput = {
+  at: Scalars['DateTime']['input'];
+  /** JSON text. */
+  data: Scalars['String']['input'];
+  /** Names it, the same however often it is told. */
+  key: Scalars['String']['input'];
+  /** Whose the aggregate is, as viewerKey says. */
+  ownerKey: Scalars['String']['input'];
+  type: Scalars['String']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** The code that was sent to the address; orders that its guest placed now belong to the account. */
@@ -32,18 +44,26 @@ export type Mutation = {
   createWebhookEndpoint: WebhookEndpointCreated;
   /** false when there was no such endpoint. */
   deleteWebhookEndpoint: Scalars['Boolean']['output'];
+  /** Internal: something happened that integrators may want to hear of; the same key records it once. */
+  internalRecordEvent: Scalars['Boolean']['output'];
   /** Internal: a message to a person through the message port; the same key sends it once. */
   internalSendMessage: Scalars['Boolean']['output'];
   /** New tokens for a refresh token, which is used up. */
   refresh: SignInResult;
-  /** Sends again what was sent since; returns how many. */
+  /** Sends again what was recorded since (also what was held back while the endpoint was off); returns how many. `after`: an eventId, and only what was recorded after that event is sent. Events are kept for thirty days. */
   replayWebhooks: Scalars['Int']['output'];
+  /** A new signing secret; the one before it signs as well for another day. */
+  rotateWebhookSecret: WebhookEndpointCreated;
   /** Slows down and stops after wrong tries. */
   signIn: SignInResult;
   /** Ends the session of this refresh token. */
   signOut: Scalars['Boolean']['output'];
   /** The answer is the same whether or not the address is known. */
   signUp: SignUpResult;
+  /** Sends a `webhook.test` event now and tells what came of it. */
+  testWebhookEndpoint: WebhookDelivery;
+  /** Another address, other events, off or on again. What is left out stays. */
+  updateWebhookEndpoint: WebhookEndpoint;
 };
 
 
@@ -63,6 +83,11 @@ export type MutationDeleteWebhookEndpointArgs = {
 };
 
 
+export type MutationInternalRecordEventArgs = {
+  input: InternalEventInput;
+};
+
+
 export type MutationInternalSendMessageArgs = {
   idempotencyKey: Scalars['String']['input'];
   text: Scalars['String']['input'];
@@ -76,8 +101,14 @@ export type MutationRefreshArgs = {
 
 
 export type MutationReplayWebhooksArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
   endpointId: Scalars['ID']['input'];
   since: Scalars['DateTime']['input'];
+};
+
+
+export type MutationRotateWebhookSecretArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -93,6 +124,17 @@ export type MutationSignOutArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+export type MutationTestWebhookEndpointArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateWebhookEndpointArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateWebhookEndpointInput;
 };
 
 export type Query = {
@@ -154,6 +196,13 @@ export type SignedIn = {
   viewer: Viewer;
 };
 
+/** What is to be otherwise. */
+export type UpdateWebhookEndpointInput = {
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  events?: InputMaybe<Array<Scalars['String']['input']>>;
+  url?: InputMaybe<Scalars['URL']['input']>;
+};
+
 /** Who is asking. */
 export type Viewer = {
   __typename?: 'Viewer';
@@ -179,9 +228,13 @@ export type WebhookDelivery = {
   at: Scalars['DateTime']['output'];
   attempt: Scalars['Int']['output'];
   delivered: Scalars['Boolean']['output'];
+  /** Why not, in a few words. */
+  error?: Maybe<Scalars['String']['output']>;
   event: Scalars['String']['output'];
   eventId: Scalars['ID']['output'];
   id: Scalars['ID']['output'];
+  /** When it is tried again; null when it is not, or was since. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
   /** HTTP status of the answer; null when there was none. */
   status?: Maybe<Scalars['Int']['output']>;
 };
@@ -189,9 +242,15 @@ export type WebhookDelivery = {
 /** Where our events are sent. */
 export type WebhookEndpoint = {
   __typename?: 'WebhookEndpoint';
+  /** Newest first. */
   deliveries: Array<WebhookDelivery>;
+  /** false: switched off by its owner, or given up (see givenUpAt). */
   enabled: Scalars['Boolean']['output'];
   events: Array<Scalars['String']['output']>;
+  /** When it was switched off because an event was not taken in all its tries; null while it was not. */
+  givenUpAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why. */
+  givenUpReason?: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   url: Scalars['URL']['output'];
 };
@@ -301,6 +360,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Resolved<Scalars['DateTime']['output']>>;
   InputProblem: ResolverTypeWrapper<Resolved<InputProblem>>;
+  InternalEventInput: ResolverTypeWrapper<Resolved<InternalEventInput>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Resolved<Scalars['ID']['output']>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -313,6 +373,7 @@ export type ResolversTypes = {
   SignUpStarted: ResolverTypeWrapper<Resolved<SignUpStarted>>;
   SignedIn: ResolverTypeWrapper<Resolved<SignedIn>>;
   URL: ResolverTypeWrapper<Resolved<Scalars['URL']['output']>>;
+  UpdateWebhookEndpointInput: ResolverTypeWrapper<Resolved<UpdateWebhookEndpointInput>>;
   Viewer: ResolverTypeWrapper<Resolved<Viewer>>;
   ViewerKind: ResolverTypeWrapper<Resolved<ViewerKind>>;
   WebhookDelivery: ResolverTypeWrapper<Resolved<WebhookDelivery>>;
@@ -328,6 +389,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   DateTime: Resolved<Scalars['DateTime']['output']>;
   InputProblem: Resolved<InputProblem>;
+  InternalEventInput: Resolved<InternalEventInput>;
   Mutation: Record<PropertyKey, never>;
   ID: Resolved<Scalars['ID']['output']>;
   Query: Record<PropertyKey, never>;
@@ -340,6 +402,7 @@ export type ResolversParentTypes = {
   SignUpStarted: Resolved<SignUpStarted>;
   SignedIn: Resolved<SignedIn>;
   URL: Resolved<Scalars['URL']['output']>;
+  UpdateWebhookEndpointInput: Resolved<UpdateWebhookEndpointInput>;
   Viewer: Resolved<Viewer>;
   WebhookDelivery: Resolved<WebhookDelivery>;
   WebhookEndpoint: Resolved<WebhookEndpoint>;
@@ -393,12 +456,16 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   confirmSignUp?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationConfirmSignUpArgs, 'code' | 'email'>>;
   createWebhookEndpoint?: Resolver<ResolversTypes['WebhookEndpointCreated'], ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'id'>>;
+  internalRecordEvent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordEventArgs, 'input'>>;
   internalSendMessage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalSendMessageArgs, 'idempotencyKey' | 'text' | 'to'>>;
   refresh?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationRefreshArgs, 'refreshToken'>>;
   replayWebhooks?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationReplayWebhooksArgs, 'endpointId' | 'since'>>;
+  rotateWebhookSecret?: Resolver<ResolversTypes['WebhookEndpointCreated'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'id'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSignOutArgs, 'refreshToken'>>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  testWebhookEndpoint?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType, RequireFields<MutationTestWebhookEndpointArgs, 'id'>>;
+  updateWebhookEndpoint?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'id' | 'input'>>;
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -457,9 +524,11 @@ export type WebhookDeliveryResolvers<ContextType = RequestContext, ParentType ex
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -467,6 +536,8 @@ export type WebhookEndpointResolvers<ContextType = RequestContext, ParentType ex
   deliveries?: Resolver<Array<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<WebhookEndpointDeliveriesArgs, 'first'>>;
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  givenUpAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  givenUpReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };

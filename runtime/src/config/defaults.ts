@@ -35,7 +35,12 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
     channels: connections(given.channels),
     carriers: connections(given.carriers),
     payments: connections(given.payments),
-    accounts: { outbox: 'log', ...given.accounts, seed: { staff: [], clients: [], ...given.accounts?.seed } },
+    accounts: {
+      outbox: 'log',
+      ...given.accounts,
+      seed: { staff: [], clients: [], ...given.accounts?.seed },
+      webhooks: { allowPrivateAddresses: false, attempts: 10, firstRetryMs: 2_000, timeoutMs: 10_000, ...given.accounts?.webhooks },
+    },
     orders: {
       settleMs: 20_000,
       reportIntervalMs: 300_000,

@@ -134,6 +134,24 @@ export const configSchema = closed(
         outbox: optional(
           Type.Enum(['log', 'http'], { default: 'log', description: 'http: GET /outbox?to=ADDRESS for callers on this machine.' }),
         ),
+        webhooks: optional(
+          closed(
+            {
+              allowPrivateAddresses: optional(
+                Type.Boolean({
+                  default: false,
+                  description: 'true: endpoints may be on this machine and its networks. For tests and closed networks only.',
+                }),
+              ),
+              attempts: optional(whole(1, 10, 'Tries of one event before it, and its endpoint, are given up.')),
+              firstRetryMs: optional(
+                whole(50, 2_000, 'Wait before the second try; each wait is four times the one before, a day at most.'),
+              ),
+              timeoutMs: optional(whole(100, 10_000, 'How long an endpoint may take to answer; 12000 at most.')),
+            },
+            'Events out to integrators.',
+          ),
+        ),
         seed: optional(
           closed({
             staff: optional(

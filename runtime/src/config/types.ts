@@ -40,6 +40,15 @@ export interface Config {
   readonly accounts: {
     readonly signingKey?: string;
     readonly outbox: 'log' | 'http';
+    readonly webhooks: {
+      /** Endpoints may be on this machine and its networks. Never where strangers may name endpoints. */
+      readonly allowPrivateAddresses: boolean;
+      /** Tries of one event before it, and its endpoint, are given up. */
+      readonly attempts: number;
+      /** Wait before the second try; each wait is four times the one before, a day at most. */
+      readonly firstRetryMs: number;
+      readonly timeoutMs: number;
+    };
     readonly seed: {
       readonly staff: readonly {
         readonly email: string;

@@ -1,4 +1,4 @@
-import { defineSubgraph, type RequestContext, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
+import { defineSubgraph, Journal, openVault, type RequestContext, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import { Outbox, outbox } from './messages/messages.ts';
 import { Passwords } from './people/passwords.ts';
@@ -7,7 +7,12 @@ import { seedStaff } from './people/seed-staff.ts';
 import { Sessions, sessionsSpec, type Tokens } from './sign-in/sessions.ts';
 import { Throttle, triesSpec } from './sign-in/throttle.ts';
 import { confirmSignUp, signUp, type SignUpInput } from './sign-up/sign-up.ts';
-import { endpointsSpec, WebhookEndpoints, type EndpointDoc } from './webhook-endpoints/webhook-endpoints.ts';
+import { deliveriesSpec } from './webhooks/delivery-doc.ts';
+import { endpointsSpec, WebhookEndpoints, type EndpointChange, type EndpointDoc } from './webhooks/endpoints.ts';
+import type { WebhookEvent } from './webhooks/event-types.ts';
+import { mayHear } from './webhooks/may-hear.ts';
+import { Sender } from './webhooks/send.ts';
+import { tryValue, Webhooks } from './webhooks/webhooks.ts';
 
 const SWEEP_MS = 10 * 60_000;
 /** A sign-in waits no longer for the orders subgraph. */
@@ -21,7 +26,27 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
   const messages = new Outbox(deps.storage.collection(outbox), clock, log);
   const sessions = new Sessions(deps.storage.collection(sessionsSpec), keys, clock);
   const throttle = new Throttle(deps.storage.collection(triesSpec), clock);
-  const endpoints = new WebhookEndpoints(deps.storage.collection(endpointsSpec));
+  const { allowPrivateAddresses, attempts, firstRetryMs, timeoutMs } = config.accounts.webhooks;
+  const sender = new Sender({ allowPrivateAddresses, timeoutMs });
+  const endpoints = new WebhookEndpoints({
+    collection: deps.storage.collection(endpointsSpec),
+    vault: openVault(keys, config.secrets?.keys),
+    clock,
+    checkUrl: url => sender.check(url),
+  });
+  const webhooks = new Webhooks({
+    endpoints,
+    sender,
+    clock,
+    log,
+    attempts,
+    firstRetryMs,
+    deliveries: deps.storage.collection(deliveriesSpec),
+    journal: new Journal(deps.storage),
+    soleWorker: config.storage.url.startsWith('sqlite:'),
+    ...(deps.wakes ? { wakes: deps.wakes.queue('webhooks') } : {}),
+    mayHear: (endpointOwner, aggregateOwner) => mayHear({ people, clients: config.accounts.seed.clients }, endpointOwner, aggregateOwner),
+  });
   const signUpDeps = { people, passwords, messages, keys, clock };
   let sweep: NodeJS.Timeout | undefined;
 
@@ -90,26 +115,41 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
         },
         signOut: (_: unknown, { refreshToken }: { refreshToken: string }) => sessions.end(refreshToken.slice(0, 400)),
         createWebhookEndpoint: async (_: unknown, { input }: { input: { url: string; events: string[] } }, { viewer }: RequestContext) => {
-          const endpoint = await endpoints.create(viewer, input);
-          return { endpoint, secret: endpoint.secret };
+          return endpoints.create(viewer, input);
         },
+        updateWebhookEndpoint: (_: unknown, { id, input }: { id: string; input: EndpointChange }, { viewer }: RequestContext) =>
+          endpoints.update(viewer, id, input),
+        rotateWebhookSecret: (_: unknown, { id }: { id: string }, { viewer }: RequestContext) => endpoints.rotate(viewer, id),
+        testWebhookEndpoint: async (_: unknown, { id }: { id: string }, { viewer }: RequestContext) =>
+          tryValue(await webhooks.test(await endpoints.own(viewer, id))),
         deleteWebhookEndpoint: (_: unknown, { id }: { id: string }, { viewer }: RequestContext) => endpoints.remove(viewer, id),
-        replayWebhooks: async (_: unknown, { endpointId }: { endpointId: string }, { viewer }: RequestContext) => {
-          if (!(await endpoints.own(viewer, endpointId)))
-            throw new GraphQLError('There is no such endpoint', { extensions: { code: 'NOT_FOUND' } });
-          return 0;
+        replayWebhooks: async (
+          _: unknown,
+          { endpointId, since, after }: { endpointId: string; since: string; after?: string | null },
+          { viewer }: RequestContext,
+        ) => webhooks.replay(await endpoints.own(viewer, endpointId), since, after ?? undefined),
+        internalRecordEvent: async (_: unknown, { input }: { input: WebhookEvent }, { viewer }: RequestContext) => {
+          serviceOnly(viewer);
+          await webhooks.record(input);
+          return true;
         },
         internalSendMessage: async (
           _: unknown,
           { to, text, idempotencyKey }: { to: string; text: string; idempotencyKey: string },
           { viewer }: RequestContext,
         ) => {
-          if (viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
+          serviceOnly(viewer);
           await messages.send({ to, text, key: idempotencyKey });
           return true;
         },
       },
-      WebhookEndpoint: { id: (doc: EndpointDoc) => doc._id, deliveries: () => [] },
+      WebhookEndpoint: {
+        id: (doc: EndpointDoc) => doc._id,
+        givenUpAt: (doc: EndpointDoc) => doc.givenUp?.at ?? null,
+        givenUpReason: (doc: EndpointDoc) => doc.givenUp?.reason ?? null,
+        deliveries: async (doc: EndpointDoc, { first }: { first?: number | null }) =>
+          (await webhooks.log(doc._id, checkFirst(first ?? 20))).map(tryValue),
+      },
     },
     ...(config.accounts.outbox === 'http' ? { routes: [messages.route()] } : {}),
     start: async () => {
@@ -117,13 +157,27 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
       await passwords.warmUp();
       await seedStaff(people, passwords, config.accounts.seed.staff);
       const tidy = async () => {
-        await Promise.all([messages.sweep(), sessions.sweep(), throttle.sweep()]);
+        await Promise.all([messages.sweep(), sessions.sweep(), throttle.sweep(), webhooks.sweep()]);
       };
       sweep = setInterval(() => void tidy().catch((error: unknown) => log.warn('sweep', { error: String(error) })), SWEEP_MS);
       sweep.unref();
+      webhooks.runner.start();
     },
-    stop: async () => clearInterval(sweep),
+    stop: async () => {
+      clearInterval(sweep);
+      await webhooks.runner.stop();
+      await sender.close();
+    },
   });
+}
+
+function serviceOnly(viewer: Viewer): void {
+  if (viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
+}
+
+function checkFirst(first: number): number {
+  if (first < 1 || first > 100) throw new GraphQLError('first must be 1 to 100', { extensions: { code: 'BAD_USER_INPUT' } });
+  return first;
 }
 
 function personValue(person: PersonDoc) {

@@ -21,6 +21,8 @@ import { createAccountsSubgraph } from '../../src/index.ts';
 export const CLIENT_KEY = 'the key of the partner, long enough';
 export const OTHER_CLIENT_KEY = 'the key of another client, long enough';
 
+export const AUDITOR_KEY = 'the key of one who hears all, long enough';
+
 const log = createLog('silent');
 const folders: string[] = [];
 
@@ -79,7 +81,13 @@ type Staff = { readonly email: string; readonly password: string; readonly roles
 
 /** Runs accounts on storage of its own, or on that of an earlier run. */
 export async function run(
-  given: { readonly folder?: string; readonly time?: Time; readonly orders?: Orders; readonly staff?: readonly Staff[] } = {},
+  given: {
+    readonly folder?: string;
+    readonly time?: Time;
+    readonly orders?: Orders;
+    readonly staff?: readonly Staff[];
+    readonly webhooks?: object;
+  } = {},
 ): Promise<RunningAccounts> {
   const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'accounts-')));
   folders.push(folder);
@@ -87,9 +95,17 @@ export async function run(
   const clients = [
     { id: 'partner', key: CLIENT_KEY, scopes: ['catalog:read', 'orders:write'] },
     { id: 'other', key: OTHER_CLIENT_KEY, scopes: [] },
+    { id: 'auditor', key: AUDITOR_KEY, scopes: ['events:all'] },
   ];
   const config = parseConfig(
-    JSON.stringify({ storage: { url: `sqlite:${folder}` }, accounts: { outbox: 'http', seed: { staff: given.staff ?? [], clients } } }),
+    JSON.stringify({
+      storage: { url: `sqlite:${folder}` },
+      accounts: {
+        outbox: 'http',
+        seed: { staff: given.staff ?? [], clients },
+        ...(given.webhooks ? { webhooks: given.webhooks } : {}),
+      },
+    }),
     { file: 'test' },
   );
   const provider = openStorage(config.storage.url, { log });
