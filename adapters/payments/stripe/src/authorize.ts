@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Attempt, Call, PaymentAction, PaymentRequest, PaymentResult } from '@onebasket/adapter-sdk';
+import {
+  afterWriteAsync,
+  type Attempt,
+  type Call,
+  type PaymentAction,
+  type PaymentRequest,
+  type PaymentResult,
+} from '@onebasket/adapter-sdk';
 import { isRefusal, refuse, type Refusal } from '@onebasket/core';
 import { toStripeAmount } from './amounts.ts';
 import { ask } from './client.ts';
 import { toRefusal } from './errors.ts';
-import { afterChange, onceBegun } from './intents.ts';
+import { afterChange } from './intents.ts';
 import { toPayment } from './mapper.ts';
 import { settingsOf } from './settings.ts';
 import { KEY_METADATA, type Intent } from './wire.ts';
@@ -19,7 +26,7 @@ const WITHOUT_METHOD: ReadonlySet<string> = new Set(['requires_payment_method', 
 export async function authorize(request: PaymentRequest, attempt: Attempt, call: Call): Promise<PaymentResult | PaymentAction | Refusal> {
   const made = await make(request, attempt.key, call);
   if (isRefusal(made)) return made;
-  return onceBegun(async () => {
+  return afterWriteAsync(async () => {
     await attempt.remember(made.id);
     if (request.token === undefined || !WITHOUT_METHOD.has(made.status)) return toPayment(made);
     return confirm(made, request.token, request.orderNumber, attempt.key, call);

@@ -1,4 +1,4 @@
-import { afterWrite, type Call, type PaymentAction, type PaymentResult } from '@onebasket/adapter-sdk';
+import { afterWrite, afterWriteAsync, type Call, type PaymentAction, type PaymentResult } from '@onebasket/adapter-sdk';
 import { ask } from './client.ts';
 import { toFailure } from './errors.ts';
 import { toPayment } from './mapper.ts';
@@ -48,16 +48,5 @@ export async function afterChange(
 ): Promise<Intent> {
   const intent = afterWrite(() => readIntent(answer.body, what));
   if (!answer.isReplayed) return intent;
-  return (await onceBegun(() => readNow(intent.id, call))) ?? intent;
-}
-
-/** What follows on a write that was done: when it fails, the whole is no longer "not done". */
-export async function onceBegun<T>(follow: () => Promise<T>): Promise<T> {
-  try {
-    return await follow();
-  } catch (error) {
-    return afterWrite<T>(() => {
-      throw error;
-    });
-  }
+  return (await afterWriteAsync(() => readNow(intent.id, call))) ?? intent;
 }
