@@ -19,9 +19,9 @@ export class BareShop {
   readonly orders: BareOrder[] = [];
   readonly requests: { readonly method: string; readonly path: string }[] = [];
   /** Called for every request before the shop acts; returning true means that it has been dealt with. */
-  before: (request: IncomingMessage, response: ServerResponse, path: string) => boolean | Promise<boolean> = () => false;
+  before: (request: IncomingMessage, response: ServerResponse, path: string, body: string) => boolean | Promise<boolean> = () => false;
   /** Called after the shop acted, before it answers. */
-  after: (request: IncomingMessage, response: ServerResponse, path: string) => boolean | Promise<boolean> = () => false;
+  after: (request: IncomingMessage, response: ServerResponse, path: string, body: string) => boolean | Promise<boolean> = () => false;
   readonly #products: Map<number, Record<string, unknown>>;
   readonly #currency: string;
   readonly #server = createServer((request, response) => void this.#answer(request, response).catch(() => response.destroy()));
@@ -61,15 +61,15 @@ export class BareShop {
     const url = new URL(request.url ?? '/', 'http://shop.invalid');
     const path = url.pathname.replace('/wp-json/wc/v3', '');
     this.requests.push({ method: request.method ?? '', path });
-    if (await this.before(request, response, path)) return;
     const text = Buffer.concat(chunks).toString();
+    if (await this.before(request, response, path, text)) return;
     const { status, body, headers } = this.#route(
       request.method ?? 'GET',
       path,
       url.searchParams,
       text ? (JSON.parse(text) as Record<string, unknown>) : {},
     );
-    if (await this.after(request, response, path)) return;
+    if (await this.after(request, response, path, text)) return;
     response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8', ...headers }).end(JSON.stringify(body));
   }
 
