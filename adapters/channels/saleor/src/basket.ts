@@ -114,7 +114,8 @@ export interface Basket {
   readonly lines: readonly BasketLine[];
   /** Those that may be chosen now, the cheapest first. */
   readonly methods: readonly ShippingMethod[];
-  readonly shipping: Money;
+  /** What the delivery costs; zero before one is chosen. */
+  readonly shipping: Money | undefined;
   readonly total: Money;
   /** The chosen delivery has to be chosen again, or something else is wrong with the basket as a whole. */
   readonly isStale: boolean;
@@ -130,13 +131,13 @@ export function toBasket(checkout: WireRecord, settings: Pick<SaleorSettings, 'q
     voucherCode: textIn(checkout['voucherCode']),
     lines: listIn(checkout['lines']).map(line => toLine(line, settings)),
     methods: methodsIn(checkout),
-    shipping: grossOf(checkout['shippingPrice']) ?? { minor: 0n, currency: total.currency },
+    shipping: grossOf(checkout['shippingPrice']),
     total,
     isStale: listIn(checkout['problems']).some(problem => problem['__typename'] === 'CheckoutProblemDeliveryMethodStale'),
     raw,
   };
   const amounts = [basket.shipping, ...basket.lines.flatMap(line => [line.unit, line.total])];
-  if (amounts.some(({ currency }) => currency !== total.currency)) throw unreadable('a basket in several currencies');
+  if (amounts.some(amount => amount && amount.currency !== total.currency)) throw unreadable('a basket in several currencies');
   return basket;
 }
 

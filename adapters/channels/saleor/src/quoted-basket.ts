@@ -1,4 +1,4 @@
-import { known, type Call, type Quote, type QuotedLine, type QuoteRequest } from '@onebasket/adapter-sdk';
+import { known, needed, type Call, type Quote, type QuotedLine, type QuoteRequest } from '@onebasket/adapter-sdk';
 import { allocate, compareMoney, subtract, sum, times, type Money } from '@onebasket/core';
 import type { Basket, BasketLine, ShippingMethod } from './basket.ts';
 import type { Denial } from './errors.ts';
@@ -31,7 +31,11 @@ export function toQuote(
     lines,
     total: basket.total,
     ...known({
-      shipping: method && { methodId: method.id, title: method.name, cost: basket.shipping },
+      shipping: method && {
+        methodId: method.id,
+        title: method.name,
+        cost: needed(basket.shipping, 'saleor: quote: what the delivery costs'),
+      },
       deliveryEstimate: estimate,
       raw: basket.raw,
     }),
@@ -46,7 +50,7 @@ interface Share {
 /** What each line that was asked for costs: the same variant asked for twice is one line there. The parts add up to the shop's total, to the last minor unit. */
 function sharesOf({ lines }: QuoteRequest, basket: Basket): ReadonlyMap<string, Share[]> {
   const { currency } = basket.total;
-  const goods = { currency, minor: basket.total.minor - basket.shipping.minor };
+  const goods = { currency, minor: basket.total.minor - (basket.shipping?.minor ?? 0n) };
   const told = sum(
     basket.lines.map(line => line.total),
     currency,
