@@ -229,7 +229,7 @@ describe('TRY_NEXT_OFFER', () => {
     return {
       start: doc,
       finish: () => (
-        step('place:p1', placed(part(1), price)),
+        step('place:p2', placed(part(2), price)),
         step('capture', { status: 'captured', id: 'pay', amount: parseMoney(price, EUR) }),
         doc
       ),
@@ -240,6 +240,28 @@ describe('TRY_NEXT_OFFER', () => {
     const doc = replaced('30.00').finish();
     expect(doc.parts.map(it => it.status)).toEqual(['CANCELLED', 'PLACED']);
     expect([answerOf(doc).__typename, doc.payment.captured, orderStatus(doc)]).toEqual(['PlacedOrder', '30.00', 'PLACED']);
+  });
+
+  it('gives parts that are replaced at the same time names of their own, since by them shops know a repeat', () => {
+    const of = order('TRY_NEXT_OFFER', 3);
+    const byProduct = (it: PartDoc): PartDoc => ({ ...it, lines: it.lines.map(line => ({ ...line, productId: 'lamp' })) });
+    let doc: OrderDoc = { ...of, parts: of.parts.map(byProduct) };
+    const step = (id: string, value: unknown) => {
+      const one = doc.effects.find(effect => effect.id === id) as (typeof doc.effects)[number];
+      const without = replaceEffect(doc, id, () => undefined);
+      doc = (handlers.get(one.kind) as EffectHandler<OrderDoc, unknown>).apply(without, one, value, now);
+    };
+    step('authorize', { status: 'authorized', id: 'pay', amount: parseMoney('100.00', EUR) });
+    step('place:p0', refuse('out-of-stock', 'sold out'));
+    step('place:p1', refuse('out-of-stock', 'sold out'));
+    step('place:p2', placed(part(2), '24.90'));
+    step('next-offer:p0', [{ ...part(7), id: '' }]);
+    step('next-offer:p1', [{ ...part(8), id: '' }]);
+    const added = doc.parts.slice(3);
+    expect(added.map(it => it.channelId)).toEqual(['shop7', 'shop8']);
+    expect(new Set(doc.parts.map(it => it.id)).size).toBe(5);
+    expect(new Set(doc.parts.flatMap(it => it.lines.map(line => line.id))).size).toBe(5);
+    for (const it of added) expect(doc.effects.map(one => one.id)).toContain(`place:${it.id}`);
   });
 
   it('orders nothing when the next offer is above the ceiling', () => {

@@ -24,12 +24,14 @@ export function nextOfferEffect(tools: EffectTools): EffectHandler<OrderDoc, rea
         const wanted = { ...best.line, index: line.index };
         const quote = await quotePart(best.channel, [wanted], doc.address, signal);
         if (quote instanceof AdapterError || isRefusal(quote)) return { status: 'done', value: [] };
-        parts.push({ ...makePart(`p${doc.parts.length + parts.length + 1}`, best.channel, [wanted], quote, new Map()), tried });
+        parts.push({ ...makePart('', best.channel, [wanted], quote, new Map()), tried });
       }
       return { status: 'done', value: parts };
     },
-    apply(doc, one, parts, now) {
+    apply(doc, one, found, now) {
       const failed = partOf(doc, one.payload);
+      // Named only here: parts that are replaced at the same time must not take each other's name, which is their key at the shop.
+      const parts = found.map((part, at) => named(part, `p${doc.parts.length + at + 1}`));
       const others = doc.parts.filter(part => part.id !== failed.id && part.status !== 'FAILED' && part.status !== 'CANCELLED');
       const code = currency(doc.currency);
       const total = sum([...others.map(part => amount(doc, part.total)), ...parts.map(part => amount(doc, part.total))], code);
@@ -50,4 +52,8 @@ export function nextOfferEffect(tools: EffectTools): EffectHandler<OrderDoc, rea
         now,
       ),
   };
+}
+
+function named(part: PartDoc, id: string): PartDoc {
+  return { ...part, id, lines: part.lines.map((line, at) => ({ ...line, id: `${id}-${at + 1}` })) };
 }
