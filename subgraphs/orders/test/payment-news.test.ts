@@ -15,6 +15,7 @@ import { OrderStore } from '../src/order/order-store.ts';
 import { authorizeEffect, refundPaymentEffect, voidEffect } from '../src/place-order/effects/pay.ts';
 import { rereadPaymentEffect } from '../src/place-order/effects/reread-payment.ts';
 import type { EffectTools } from '../src/place-order/effects/tools.ts';
+import { makePart } from './support/orders.ts';
 
 const log = createLog('silent');
 const clock = { now: () => new Date('2026-11-25T12:00:00Z') };
@@ -23,7 +24,7 @@ const hint = { paymentId: 'bank', externalId: 'pay_1', key: `${NUMBER}-authorize
 const cny = (text: string) => parseMoney(text, currency('CNY'));
 const captured: PaymentResult = { status: 'captured', id: 'pay_1', amount: cny('24.90') };
 
-/** An order without parts to place, whose payment stands as given. */
+/** An order with one part that is placed, whose payment stands as given. */
 function order(payment: Partial<OrderDoc['payment']>): OrderDoc {
   return {
     _id: 'order-1',
@@ -42,7 +43,7 @@ function order(payment: Partial<OrderDoc['payment']>): OrderDoc {
     address: { country: 'CN', line1: 'Road 1' },
     locale: 'en',
     payment: { method: 'bank', id: 'pay_1', status: 'REQUIRES_ACTION', authorized: '0', captured: '0', refunded: '0', ...payment },
-    parts: [],
+    parts: [{ ...makePart(0, {}), status: 'PLACED' }],
     verdict: 'placed',
     timeline: [],
     cancels: [],

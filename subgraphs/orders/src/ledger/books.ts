@@ -45,7 +45,7 @@ export function withBooks(doc: OrderDoc, now: Date): OrderDoc {
       if (postings.length > 0) entries = [...entries, { at: now.toISOString(), kind: isMore ? rule.more : rule.less, postings }];
     }
   }
-  return entries === (doc.ledger ?? entries) ? doc : { ...doc, ledger: entries };
+  return entries.length === (doc.ledger?.length ?? 0) ? doc : { ...doc, ledger: entries };
 }
 
 function pair(doc: OrderDoc, { account, against }: Rule, partId: string, change: bigint): readonly PostingDoc[] {

@@ -129,7 +129,7 @@ const part = Type.Object({
   parcels: Type.Record(Type.String(), text(40)),
   /** Given back for it or on its way back. */
   refunded: text(40),
-  /** Given back for it, as the payment provider has confirmed; over all parts it is `payment.refunded`. */
+  /** Given back for it, as the payment provider has confirmed; with `payment.restGiven` it adds up to `payment.refunded`. */
   givenBack: optional(text(40)),
   deliveredAt: optional(text(40)),
   /** Why it is being taken back, and whether the channel would. */
@@ -147,7 +147,14 @@ const part = Type.Object({
 
 const timelineEntry = Type.Object({ at: text(40), kind: text(60), actor: text(40), subject: optional(text()), detail: optional(text()) });
 
-const cancelRequest = Type.Object({ key: text(255), hash: text(100), partIds: Type.Array(text()), at: text(40), refundedBefore: text(40), reason: optional(text(40)) });
+const cancelRequest = Type.Object({
+  key: text(255),
+  hash: text(100),
+  partIds: Type.Array(text()),
+  at: text(40),
+  refundedBefore: text(40),
+  reason: optional(text(40)),
+});
 
 export const orderSchema = Type.Object({
   _id: Type.String(),
@@ -185,6 +192,9 @@ export const orderSchema = Type.Object({
     refunded: text(40),
     /** What the provider keeps for it, where it says so. */
     fee: optional(text(40)),
+    /** What was taken beyond what the parts come to: given back or on its way, and confirmed. */
+    rest: optional(text(40)),
+    restGiven: optional(text(40)),
     declined: optional(Type.Object({ code: text(60), message: text() })),
     action: optional(
       Type.Object({
@@ -333,6 +343,8 @@ export interface OrderDoc extends Aggregate {
     readonly captured: string;
     readonly refunded: string;
     readonly fee?: string;
+    readonly rest?: string;
+    readonly restGiven?: string;
     readonly declined?: { readonly code: string; readonly message: string };
     readonly action?: {
       readonly redirectUrl?: string;
@@ -362,7 +374,20 @@ export interface OrderDoc extends Aggregate {
   readonly ledger?: readonly EntryDoc[];
 }
 
-export type OrderIndex = 'wakeAt' | 'owner' | 'all' | 'number' | 'channelOrder' | 'handoff' | 'guestEmail' | 'payment' | 'refundAt' | 'cancelAt' | 'review' | 'waiting' | 'mark';
+export type OrderIndex =
+  | 'wakeAt'
+  | 'owner'
+  | 'all'
+  | 'number'
+  | 'channelOrder'
+  | 'handoff'
+  | 'guestEmail'
+  | 'payment'
+  | 'refundAt'
+  | 'cancelAt'
+  | 'review'
+  | 'waiting'
+  | 'mark';
 
 export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
   name: 'orders',

@@ -1,6 +1,8 @@
 import { effect, withEffects, type Effect } from '@onebasket/runtime';
 import { isPaidHere, noted, withPart, type OrderDoc, type PartDoc, type Verdict } from '../order/order-doc.ts';
 import { sumOf } from '../order/amounts.ts';
+import { atGate, gateOf, withdrawn } from '../review/gate.ts';
+import { giveBackRest } from '../refund/give-back-rest.ts';
 
 /** How the parts stand towards the question "is it placed?". */
 const OPEN = new Set(['PENDING', 'PLACING', 'UNKNOWN', 'CANCELLING']);
@@ -9,15 +11,18 @@ const STANDING = new Set(['PLACED', 'ACCEPTED', 'AWAITING_HANDOFF', 'SHIPPED', '
 /**
  * What follows from the document as it stands: which effects are to be done next, and how the placing ended. Pure, and called after every
  * outcome; called twice it adds nothing the second time. Read top to bottom it is the life of an order:
- * authorise → place every part → apply the policy on partial failure → take what was placed, release the rest → confirm.
+ * pass the gates (rules, a person, the row before a paused channel) → authorise → place every part → apply the policy on partial failure → take what was placed, release the rest → confirm.
  */
 export function decide(before: OrderDoc, now: Date): OrderDoc {
   if (before.payment.status === 'FAILED') return conclude(cancelPending(before), 'declined');
   if (before.payment.status === 'REQUIRES_ACTION') return before;
-  const doc =
+  const kept =
     before.verdict === undefined && before.policy === 'CANCEL_ALL' && before.parts.some(part => part.status === 'FAILED')
       ? cancelPending(before)
       : before;
+  const gate = gateOf(kept);
+  if (gate && kept.parts.some(part => part.status === 'PENDING')) return atGate(kept, gate, now);
+  const doc = gate ? withdrawn(kept) : kept;
 
   const pending = doc.parts.some(part => part.status === 'PENDING' && isPaidHere(part));
   if (pending && doc.payment.status === 'NONE') return withEffects(doc, [effect('authorize@1', 'authorize', null, { now })]);
@@ -103,7 +108,7 @@ function settle(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDo
     for (const part of standing)
       effects.push(effect('follow@1', `follow:${part.id}`, { partId: part.id }, { now, wakeAt: new Date(now.getTime() + FIRST_LOOK_MS) }));
   }
-  return effects.length > 0 ? withEffects(concluded, effects) : concluded;
+  return giveBackRest(effects.length > 0 ? withEffects(concluded, effects) : concluded, now);
 }
 
 /** How soon after placing the shop is asked how the order stands, when no webhook came. */

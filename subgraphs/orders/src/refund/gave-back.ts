@@ -3,6 +3,9 @@ import { amount } from '../order/amounts.ts';
 import { isPaidHere, withPart, type OrderDoc } from '../order/order-doc.ts';
 import { reserve } from './shares.ts';
 
+/** In place of a part's id: what was taken beyond what the parts come to. */
+export const NO_PART = '';
+
 /** What of an amount that goes back is asked for one part. */
 export interface AskedShare {
   readonly partId: string;
@@ -25,19 +28,23 @@ export function gaveBack(doc: OrderDoc, given: Money, asked: readonly AskedShare
   return [...shares].reduce<OrderDoc>(
     (next, [partId, minor]) => {
       const wanted = asked.filter(share => share.partId === partId).reduce((total, share) => total + amount(doc, share.amount).minor, 0n);
-      const back = withPart(next, partId, part => ({
-        ...part,
-        givenBack: write(doc, amount(doc, part.givenBack ?? '0').minor + minor),
-      }));
+      const back = withGivenBack(next, partId, minor);
       return minor === wanted ? back : reserve(back, partId, minor - wanted);
     },
     { ...doc, payment },
   );
 }
 
+function withGivenBack(doc: OrderDoc, partId: string, minor: bigint): OrderDoc {
+  const after = (before: string | undefined) => write(doc, amount(doc, before ?? '0').minor + minor);
+  return partId === NO_PART
+    ? { ...doc, payment: { ...doc.payment, restGiven: after(doc.payment.restGiven) } }
+    : withPart(doc, partId, part => ({ ...part, givenBack: after(part.givenBack) }));
+}
+
 /** Given amounts by part; they add up to the whole. */
 export function splitGiven(doc: OrderDoc, given: Money, asked: readonly AskedShare[]): ReadonlyMap<string, bigint> {
-  const wanted = asked.filter(share => doc.parts.some(part => part.id === share.partId));
+  const wanted = asked.filter(({ partId }) => partId === NO_PART || doc.parts.some(part => part.id === partId));
   const paid = doc.parts.filter(isPaidHere);
   const unrefunded = paid.map(part => ({
     partId: part.id,

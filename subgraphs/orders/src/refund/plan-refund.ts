@@ -141,17 +141,21 @@ function sharesOfAll(doc: OrderDoc, parts: readonly PartDoc[]): readonly Share[]
   return parts.flatMap((part, at) => {
     const amount = split[at] as Money;
     if (amount.minor <= 0n) return [];
-    const isWhole = amount.minor === (lefts[at] as Money).minor;
-    return [{ part, amount, lines: isWhole ? restOfLines(doc, part) : [], ...(isWhole ? { shipping: shippingLeft(doc, part) } : {}) }];
+    const shipping = least(shippingLeft(doc, part), amount);
+    const lines = restOfLines(doc, part, money(amount.minor - shipping.minor, amount.currency));
+    return [{ part, amount, lines, shipping }];
   });
 }
 
-/** The pieces that nothing was given back for by line yet, so that no later refund counts them again. */
-function restOfLines(doc: OrderDoc, part: PartDoc): RefundShareDoc['lines'] {
-  return part.lines.flatMap(line => {
-    const quantity = line.quantity - piecesGiven(doc, part.id, line.id);
-    return quantity > 0 ? [{ lineId: line.id, quantity, amount: formatAmount(priceOfPieces(doc, part, line, quantity)) }] : [];
-  });
+/** The pieces that nothing was given back for by line yet, so that no later refund counts them again; what is left of the goods is split over them. */
+function restOfLines(doc: OrderDoc, part: PartDoc, goods: Money): RefundShareDoc['lines'] {
+  const rest = part.lines
+    .map(line => ({ line, quantity: line.quantity - piecesGiven(doc, part.id, line.id) }))
+    .filter(({ quantity }) => quantity > 0);
+  if (rest.length === 0) return [];
+  const weights = rest.map(({ line, quantity }) => priceOfPieces(doc, part, line, quantity).minor);
+  const split = allocate(goods, weights.some(weight => weight > 0n) ? weights : weights.map(() => 1n));
+  return rest.map(({ line, quantity }, at) => ({ lineId: line.id, quantity, amount: formatAmount(split[at] as Money) }));
 }
 
 function totalOf(doc: OrderDoc, shares: readonly Share[]): Money {

@@ -3,6 +3,7 @@ import { AdapterError, formatAmount, isRefusal, type Refusal } from '@onebasket/
 import type { EffectHandler } from '@onebasket/runtime';
 import { amount } from '../order/amounts.ts';
 import { noted, partKey, type OrderDoc } from '../order/order-doc.ts';
+import { decide } from '../place-order/decide.ts';
 import { channelOf, partOf, runOptions, type EffectTools } from '../place-order/effects/tools.ts';
 import { refundOf, shareAnswered } from './decide-refund.ts';
 
@@ -29,7 +30,8 @@ export function refundPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Re
     const { channelId } = partOf(doc, payload);
     const words = `${channelId}: ${message}`.slice(0, 500);
     const answered = shareAnswered(doc, refundId, partId, { channel: 'refused', message: words }, now);
-    return noted(answered, now, 'REFUND_REFUSED', 'CHANNEL', channelId, message);
+    // What is not spoken for any more may have to go back another way: the part may have ended meanwhile.
+    return decide(noted(answered, now, 'REFUND_REFUSED', 'CHANNEL', channelId, message), now);
   };
   return {
     kind: 'refund-part@1',
@@ -44,7 +46,7 @@ export function refundPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Re
       // An adapter that says another currency has given back something else than was asked: only what was asked counts.
       const given = answer.amount.currency === doc.currency ? { amount: formatAmount(answer.amount) } : {};
       const borne = shareAnswered(doc, refundId, partId, { channel: 'done', externalId: answer.externalId.slice(0, 400), ...given }, now);
-      return noted(borne, now, 'REFUND_AT_CHANNEL', 'CHANNEL', channelId, formatAmount(answer.amount));
+      return decide(noted(borne, now, 'REFUND_AT_CHANNEL', 'CHANNEL', channelId, formatAmount(answer.amount)), now);
     },
     failed: (doc, one, error, now) => refused(doc, one.payload, error instanceof AdapterError ? error.message : 'no answer', now),
   };

@@ -61,7 +61,10 @@ export function leftOfPart(doc: OrderDoc, part: PartDoc): Money {
 export function leftOfPayment(doc: OrderDoc): Money {
   const onItsWay = doc.parts
     .map(part => amount(doc, part.refunded).minor - amount(doc, part.givenBack ?? '0').minor)
-    .reduce((total, minor) => (minor > 0n ? total + minor : total), 0n);
+    .reduce(
+      (total, minor) => (minor > 0n ? total + minor : total),
+      amount(doc, doc.payment.rest ?? '0').minor - amount(doc, doc.payment.restGiven ?? '0').minor,
+    );
   const left = amount(doc, doc.payment.captured).minor - amount(doc, doc.payment.refunded).minor - onItsWay;
   return money(left > 0n ? left : 0n, currency(doc.currency));
 }
@@ -70,10 +73,12 @@ export function least(a: Money, b: Money): Money {
   return a.minor < b.minor ? a : b;
 }
 
-/** The document in which so much more (or, below zero, less) of a part is given back or on its way. */
+/** The document in which so much more (or, below zero, less) of a part is given back or on its way; without a part's id: of what was taken beyond the parts. */
 export function reserve(doc: OrderDoc, partId: string, change: bigint): OrderDoc {
-  return withPart(doc, partId, part => {
-    const minor = amount(doc, part.refunded).minor + change;
-    return { ...part, refunded: formatAmount(money(minor > 0n ? minor : 0n, currency(doc.currency))) };
-  });
+  const after = (before: string) => {
+    const minor = amount(doc, before).minor + change;
+    return formatAmount(money(minor > 0n ? minor : 0n, currency(doc.currency)));
+  };
+  if (partId === '') return { ...doc, payment: { ...doc.payment, rest: after(doc.payment.rest ?? '0') } };
+  return withPart(doc, partId, part => ({ ...part, refunded: after(part.refunded) }));
 }

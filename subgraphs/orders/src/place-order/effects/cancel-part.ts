@@ -24,6 +24,8 @@ export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Ca
     find: cancel,
     apply(doc, one, answer, now) {
       const part = partOf(doc, one.payload);
+      // The channel has told meanwhile how it ended.
+      if (part.status !== 'CANCELLING') return doc;
       if (isRefusal(answer)) return decide(refused(doc, part, answer.message, now), now);
       if (answer.status === 'requested') {
         const waiting = withPart(doc, part.id, it => ({
@@ -36,8 +38,11 @@ export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Ca
       }
       return decide(cancelled(doc, part, now), now);
     },
-    failed: (doc, one, error, now) =>
-      decide(refused(doc, partOf(doc, one.payload), error instanceof AdapterError ? error.message : 'no answer', now), now),
+    failed(doc, one, error, now) {
+      const part = partOf(doc, one.payload);
+      if (part.status !== 'CANCELLING') return doc;
+      return decide(refused(doc, part, error instanceof AdapterError ? error.message : 'no answer', now), now);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { ChannelOrderSnapshot } from '@onebasket/adapter-sdk';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
 import { noted, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../../order/order-doc.ts';
 import { decide } from '../decide.ts';
-import { mayBecome } from '../states.ts';
+import { mayBecome } from '../../states/part.ts';
 import { cancelled } from './cancel-part.ts';
 import { channelOf, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
 
@@ -64,6 +64,8 @@ function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now:
         part.channelId,
         status,
       );
+      // What the channel ended by itself is not to be paid for.
+      if (status === 'FAILED' || status === 'REFUNDED') next = decide(next, now);
     }
   }
   const fulfilments = snapshot.fulfilments.map(({ id, carrierName, trackingNumber, state, shippedAt }) => ({

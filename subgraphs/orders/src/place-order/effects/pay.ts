@@ -1,6 +1,6 @@
 import type { Attempt, Call, PaymentAction, PaymentResult, Payments, PaymentStep } from '@onebasket/adapter-sdk';
 import { AdapterError, currency, formatAmount, isRefusal, sum, type Refusal } from '@onebasket/core';
-import type { EffectHandler, EffectOutcome, EffectRun } from '@onebasket/runtime';
+import { effect, withEffects, type EffectHandler, type EffectOutcome, type EffectRun } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { isPaidHere, noted, type OrderDoc } from '../../order/order-doc.ts';
 import { refundNotPaid, refundPaid } from '../../refund/decide-refund.ts';
@@ -61,11 +61,16 @@ export function authorized(doc: OrderDoc, answer: PaymentResult | PaymentAction 
     return declined(doc, 'payment-closed', 'the payment was closed before it was made', now);
   if (answer.status === 'action-required') {
     const { status: _status, id, ...action } = answer;
-    return noted(
-      { ...doc, payment: { ...doc.payment, id, action, status: 'REQUIRES_ACTION' } },
-      now,
-      'PAYMENT_ACTION_REQUIRED',
-      'PAYMENT_PROVIDER',
+    // Whoever waited for a person or a paused channel is not at the screen any more.
+    const hasWaited = doc.review?.state === 'RELEASED' || doc.waiting?.state === 'LEFT';
+    return withEffects(
+      noted(
+        { ...doc, payment: { ...doc.payment, id, action, status: 'REQUIRES_ACTION' } },
+        now,
+        'PAYMENT_ACTION_REQUIRED',
+        'PAYMENT_PROVIDER',
+      ),
+      hasWaited ? [effect('tell-buyer@1', 'tell-buyer', { what: 'pay' }, { now })] : [],
     );
   }
   const { action: _action, ...before } = doc.payment;
@@ -90,8 +95,11 @@ export function captureEffect(tools: EffectTools): EffectHandler<OrderDoc, Payme
   return moneyStep(tools, 'capture@1', 'capture', {
     send: (run, payments, attempt, call) =>
       payments.capture(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
-    done: (doc, result, now) =>
-      told({ ...doc, payment: { ...doc.payment, status: 'CAPTURED', captured: formatAmount(result.amount) } }, now, 'PAYMENT_CAPTURED'),
+    // A part may have ended while the money was being taken.
+    done: (doc, result, now) => {
+      const payment = { ...doc.payment, status: 'CAPTURED' as const, captured: formatAmount(result.amount) };
+      return decide(told({ ...doc, payment }, now, 'PAYMENT_CAPTURED'), now);
+    },
     refused: (doc, message, now) => told(doc, now, 'PAYMENT_CAPTURED', 'capture', `refused: ${message}`),
   });
 }
@@ -112,12 +120,12 @@ export function refundPaymentEffect(tools: EffectTools): EffectHandler<OrderDoc,
       payments.refund(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
     done: (doc, result, now, payload) => {
       const { refundId, shares = [] } = payload as RefundPayload;
-      if (refundId !== undefined) return refundPaid(doc, refundId, result.amount, now);
+      if (refundId !== undefined) return decide(refundPaid(doc, refundId, result.amount, now), now);
       return told(gaveBack(doc, result.amount, shares), now, 'PAYMENT_REFUNDED');
     },
     refused: (doc, message, now, payload) => {
       const { refundId, shares = [] } = payload as RefundPayload;
-      if (refundId !== undefined) return refundNotPaid(doc, refundId, message, now);
+      if (refundId !== undefined) return decide(refundNotPaid(doc, refundId, message, now), now);
       return told(keptBack(doc, shares), now, 'PAYMENT_REFUNDED', 'refund', `refused: ${message}`);
     },
   });
