@@ -145,6 +145,13 @@ export type BasketPlan = {
   id: Scalars['ID']['output'];
 };
 
+/** What the buyer's past orders say: 0 to 100; a stranger has 50. */
+export type BuyerCredit = {
+  __typename?: 'BuyerCredit';
+  inputs: CreditInputs;
+  score: Scalars['Int']['output'];
+};
+
 /** accessToken: for guests, as PlacedOrder gave it. */
 export type CancelOrderInput = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
@@ -306,6 +313,17 @@ export type ContactInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What the score was made of: numbers of orders, and for how long the buyer is known. */
+export type CreditInputs = {
+  __typename?: 'CreditInputs';
+  cancelled: Scalars['Int']['output'];
+  daysKnown: Scalars['Int']['output'];
+  declined: Scalars['Int']['output'];
+  kept: Scalars['Int']['output'];
+  refunded: Scalars['Int']['output'];
+  rejected: Scalars['Int']['output'];
+};
+
 /** The decision and why. */
 export type DecideReviewInput = {
   decision: ReviewDecision;
@@ -314,7 +332,7 @@ export type DecideReviewInput = {
 };
 
 /** What came of a claim or a decision. */
-export type DecideReviewResult = NotInReview | ReviewClaimed | ReviewDecided | SecondApprovalNeeded;
+export type DecideReviewResult = NotInReview | ReviewBlocked | ReviewClaimed | ReviewDecided | SecondApprovalNeeded;
 
 /** The shopper finishes this part on the channel's own page. */
 export type Handoff = {
@@ -436,11 +454,11 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Whole, one part, or single lines. Same key and same input answers the same. */
   cancelOrder: CancelOrderResult;
-  /** Staff. */
+  /** Staff: the order is yours to decide for a while, unless another person has it. */
   claimReview: DecideReviewResult;
   /** After PaymentActionRequired: the buyer is back. Answers as placeOrder does; safe to repeat. */
   confirmPayment: PlaceOrderResult;
-  /** Staff: approves or rejects an order that is held for a person. */
+  /** Staff: approves or rejects an order that is held for a person. The note says why. An approval can be rejected until something of the order has been sent. */
   decideReview: DecideReviewResult;
   /** Internal: the guest orders of a confirmed address become the account's. Returns how many. */
   internalAdoptGuestOrders: Scalars['Int']['output'];
@@ -562,6 +580,8 @@ export type Order = {
   placedAt: Scalars['DateTime']['output'];
   /** Money that went back or is on its way back without a cancellation, oldest first. */
   refunds: Array<Refund>;
+  /** Staff: the look at it before anything was sent; null for everybody else, and where no rules are configured. */
+  review?: Maybe<OrderReview>;
   status: OrderStatus;
   /** Oldest first. */
   timeline: Array<OrderEvent>;
@@ -659,6 +679,23 @@ export type OrderRefunded = {
   __typename?: 'OrderRefunded';
   order: Order;
   refund: Money;
+};
+
+/** The look at an order before anything of it is sent. */
+export type OrderReview = {
+  __typename?: 'OrderReview';
+  approvedBy: Array<Scalars['String']['output']>;
+  /** What stands against the order now. */
+  checks: Array<ReviewCheck>;
+  claimedBy?: Maybe<Scalars['String']['output']>;
+  claimedUntil?: Maybe<Scalars['DateTime']['output']>;
+  credit: BuyerCredit;
+  /** When it is given up, if nobody decides. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  log: Array<ReviewLogEntry>;
+  /** Why a person was asked, as it was when the order came. */
+  reasons: Array<ReviewReason>;
+  state: ReviewState;
 };
 
 /** Where the whole order stands, worked out from its parts. */
@@ -846,7 +883,7 @@ export type Query = {
   paymentMethods: Array<PaymentMethod>;
   /** Staff: refunds that were asked for from `from` on and before `to`, by reason and currency. */
   refundsByReason: Array<ReasonCount>;
-  /** Staff. */
+  /** Staff: orders that wait for a person, those that wait longest first. */
   reviewQueue: OrderConnection;
   /** Without signing in: the order number and the last four digits of the phone. */
   trackOrder?: Maybe<Order>;
@@ -981,6 +1018,24 @@ export type RefusalCode =
   | 'PAYMENT_REFUSED'
   | 'PRICE_CHANGED';
 
+/** Cannot be approved as long as these mean it; it can be rejected. */
+export type ReviewBlocked = {
+  __typename?: 'ReviewBlocked';
+  checks: Array<ReviewCheck>;
+  order: Order;
+};
+
+/** A rule that means the order. */
+export type ReviewCheck = {
+  __typename?: 'ReviewCheck';
+  /** Approval is impossible while it does. */
+  blocking: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  rule: Scalars['ID']['output'];
+  /** It could not be checked. */
+  unsure: Scalars['Boolean']['output'];
+};
+
 /** Somebody has it until then. */
 export type ReviewClaimed = {
   __typename?: 'ReviewClaimed';
@@ -1000,12 +1055,36 @@ export type ReviewDecision =
   | 'APPROVE'
   | 'REJECT';
 
+/** What staff did about an order in review. */
+export type ReviewLogEntry = {
+  __typename?: 'ReviewLogEntry';
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+  /** Rules that still meant the order when it was approved. */
+  overridden: Array<Scalars['ID']['output']>;
+  what: Scalars['String']['output'];
+};
+
 /** The rule that holds an order. */
 export type ReviewReason = {
   __typename?: 'ReviewReason';
   message: Scalars['String']['output'];
   rule: Scalars['ID']['output'];
 };
+
+/** Where the look at an order stands. */
+export type ReviewState =
+  | 'APPROVED'
+  | 'BLOCKED'
+  | 'CHECKING'
+  | 'EXPIRED'
+  | 'HELD'
+  | 'PASSED'
+  | 'REJECTED'
+  | 'RELEASED'
+  | 'SECOND'
+  | 'WITHDRAWN';
 
 /** Approved once; another person must approve as well. */
 export type SecondApprovalNeeded = {
@@ -1152,6 +1231,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   DecideReviewResult:
     | ( Resolved<NotInReview> )
+    | ( Resolved<ReviewBlocked> )
     | ( Resolved<ReviewClaimed> )
     | ( Resolved<ReviewDecided> )
     | ( Resolved<SecondApprovalNeeded> )
@@ -1194,6 +1274,7 @@ export type ResolversTypes = {
   Attribute: ResolverTypeWrapper<Resolved<Attribute>>;
   BasketLineInput: ResolverTypeWrapper<Resolved<BasketLineInput>>;
   BasketPlan: ResolverTypeWrapper<Resolved<BasketPlan>>;
+  BuyerCredit: ResolverTypeWrapper<Resolved<BuyerCredit>>;
   CancelOrderInput: ResolverTypeWrapper<Resolved<CancelOrderInput>>;
   CancelOrderResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>>;
   CancelReason: ResolverTypeWrapper<Resolved<CancelReason>>;
@@ -1212,6 +1293,7 @@ export type ResolversTypes = {
   Contact: ResolverTypeWrapper<Resolved<Contact>>;
   ContactInput: ResolverTypeWrapper<Resolved<ContactInput>>;
   CountryCode: ResolverTypeWrapper<Resolved<Scalars['CountryCode']['output']>>;
+  CreditInputs: ResolverTypeWrapper<Resolved<CreditInputs>>;
   CurrencyCode: ResolverTypeWrapper<Resolved<Scalars['CurrencyCode']['output']>>;
   DateTime: ResolverTypeWrapper<Resolved<Scalars['DateTime']['output']>>;
   DecideReviewInput: ResolverTypeWrapper<Resolved<DecideReviewInput>>;
@@ -1246,6 +1328,7 @@ export type ResolversTypes = {
   OrderNotPlaced: ResolverTypeWrapper<Resolved<OrderNotPlaced>>;
   OrderPending: ResolverTypeWrapper<Resolved<OrderPending>>;
   OrderRefunded: ResolverTypeWrapper<Resolved<OrderRefunded>>;
+  OrderReview: ResolverTypeWrapper<Resolved<OrderReview>>;
   OrderStatus: ResolverTypeWrapper<Resolved<OrderStatus>>;
   OrderTotals: ResolverTypeWrapper<Resolved<OrderTotals>>;
   OutOfStock: ResolverTypeWrapper<Resolved<OutOfStock>>;
@@ -1275,10 +1358,14 @@ export type ResolversTypes = {
   RefundStatus: ResolverTypeWrapper<Resolved<RefundStatus>>;
   Refusal: ResolverTypeWrapper<Resolved<Refusal>>;
   RefusalCode: ResolverTypeWrapper<Resolved<RefusalCode>>;
+  ReviewBlocked: ResolverTypeWrapper<Resolved<ReviewBlocked>>;
+  ReviewCheck: ResolverTypeWrapper<Resolved<ReviewCheck>>;
   ReviewClaimed: ResolverTypeWrapper<Resolved<ReviewClaimed>>;
   ReviewDecided: ResolverTypeWrapper<Resolved<ReviewDecided>>;
   ReviewDecision: ResolverTypeWrapper<Resolved<ReviewDecision>>;
+  ReviewLogEntry: ResolverTypeWrapper<Resolved<ReviewLogEntry>>;
   ReviewReason: ResolverTypeWrapper<Resolved<ReviewReason>>;
+  ReviewState: ResolverTypeWrapper<Resolved<ReviewState>>;
   SecondApprovalNeeded: ResolverTypeWrapper<Resolved<SecondApprovalNeeded>>;
   Seller: ResolverTypeWrapper<Resolved<Seller>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1303,6 +1390,7 @@ export type ResolversParentTypes = {
   Attribute: Resolved<Attribute>;
   BasketLineInput: Resolved<BasketLineInput>;
   BasketPlan: Resolved<BasketPlan>;
+  BuyerCredit: Resolved<BuyerCredit>;
   CancelOrderInput: Resolved<CancelOrderInput>;
   CancelOrderResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult']>;
   CancelRequested: Resolved<CancelRequested>;
@@ -1316,6 +1404,7 @@ export type ResolversParentTypes = {
   Contact: Resolved<Contact>;
   ContactInput: Resolved<ContactInput>;
   CountryCode: Resolved<Scalars['CountryCode']['output']>;
+  CreditInputs: Resolved<CreditInputs>;
   CurrencyCode: Resolved<Scalars['CurrencyCode']['output']>;
   DateTime: Resolved<Scalars['DateTime']['output']>;
   DecideReviewInput: Resolved<DecideReviewInput>;
@@ -1348,6 +1437,7 @@ export type ResolversParentTypes = {
   OrderNotPlaced: Resolved<OrderNotPlaced>;
   OrderPending: Resolved<OrderPending>;
   OrderRefunded: Resolved<OrderRefunded>;
+  OrderReview: Resolved<OrderReview>;
   OrderTotals: Resolved<OrderTotals>;
   OutOfStock: Resolved<OutOfStock>;
   PageInfo: Resolved<PageInfo>;
@@ -1372,8 +1462,11 @@ export type ResolversParentTypes = {
   RefundRefused: Resolved<RefundRefused>;
   RefundShare: Resolved<RefundShare>;
   Refusal: Resolved<Refusal>;
+  ReviewBlocked: Resolved<ReviewBlocked>;
+  ReviewCheck: Resolved<ReviewCheck>;
   ReviewClaimed: Resolved<ReviewClaimed>;
   ReviewDecided: Resolved<ReviewDecided>;
+  ReviewLogEntry: Resolved<ReviewLogEntry>;
   ReviewReason: Resolved<ReviewReason>;
   SecondApprovalNeeded: Resolved<SecondApprovalNeeded>;
   Seller: Resolved<Seller>;
@@ -1461,6 +1554,11 @@ export type BasketPlanResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type BuyerCreditResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BuyerCredit'] = ResolversParentTypes['BuyerCredit']> = {
+  inputs?: Resolver<ResolversTypes['CreditInputs'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CancelOrderResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelOrderResult'] = ResolversParentTypes['CancelOrderResult']> = {
   __resolveType: TypeResolveFn<'CancelRequested' | 'IdempotencyConflict' | 'NotCancellable' | 'OrderCancelled', ParentType, ContextType>;
 };
@@ -1523,6 +1621,15 @@ export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'CountryCode';
 }
 
+export type CreditInputsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditInputs'] = ResolversParentTypes['CreditInputs']> = {
+  cancelled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  daysKnown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  declined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kept?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -1532,7 +1639,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type DecideReviewResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DecideReviewResult'] = ResolversParentTypes['DecideReviewResult']> = {
-  __resolveType: TypeResolveFn<'NotInReview' | 'ReviewClaimed' | 'ReviewDecided' | 'SecondApprovalNeeded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotInReview' | 'ReviewBlocked' | 'ReviewClaimed' | 'ReviewDecided' | 'SecondApprovalNeeded', ParentType, ContextType>;
 };
 
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
@@ -1641,6 +1748,7 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
+  review?: Resolver<Maybe<ResolversTypes['OrderReview']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1716,6 +1824,18 @@ export type OrderRefundedResolvers<ContextType = RequestContext, ParentType exte
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   refund?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderReviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderReview'] = ResolversParentTypes['OrderReview']> = {
+  approvedBy?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  checks?: Resolver<Array<ResolversTypes['ReviewCheck']>, ParentType, ContextType>;
+  claimedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  claimedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['BuyerCredit'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  log?: Resolver<Array<ResolversTypes['ReviewLogEntry']>, ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['ReviewReason']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
 };
 
 export type OrderTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderTotals'] = ResolversParentTypes['OrderTotals']> = {
@@ -1857,6 +1977,19 @@ export type RefusalResolvers<ContextType = RequestContext, ParentType extends Re
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ReviewBlockedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewBlocked'] = ResolversParentTypes['ReviewBlocked']> = {
+  checks?: Resolver<Array<ResolversTypes['ReviewCheck']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewCheckResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewCheck'] = ResolversParentTypes['ReviewCheck']> = {
+  blocking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unsure?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type ReviewClaimedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewClaimed'] = ResolversParentTypes['ReviewClaimed']> = {
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
@@ -1867,6 +2000,14 @@ export type ReviewClaimedResolvers<ContextType = RequestContext, ParentType exte
 export type ReviewDecidedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewDecided'] = ResolversParentTypes['ReviewDecided']> = {
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewLogEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewLogEntry'] = ResolversParentTypes['ReviewLogEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overridden?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ReviewReasonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewReason'] = ResolversParentTypes['ReviewReason']> = {
@@ -1908,6 +2049,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AfterSaleResult?: AfterSaleResultResolvers<ContextType>;
   Attribute?: AttributeResolvers<ContextType>;
   BasketPlan?: BasketPlanResolvers<ContextType>;
+  BuyerCredit?: BuyerCreditResolvers<ContextType>;
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
   CancelRequested?: CancelRequestedResolvers<ContextType>;
   Capability?: CapabilityResolvers<ContextType>;
@@ -1917,6 +2059,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ChannelOrder?: ChannelOrderResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
+  CreditInputs?: CreditInputsResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DecideReviewResult?: DecideReviewResultResolvers<ContextType>;
@@ -1946,6 +2089,7 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderNotPlaced?: OrderNotPlacedResolvers<ContextType>;
   OrderPending?: OrderPendingResolvers<ContextType>;
   OrderRefunded?: OrderRefundedResolvers<ContextType>;
+  OrderReview?: OrderReviewResolvers<ContextType>;
   OrderTotals?: OrderTotalsResolvers<ContextType>;
   OutOfStock?: OutOfStockResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1966,8 +2110,11 @@ export type Resolvers<ContextType = RequestContext> = {
   RefundRefused?: RefundRefusedResolvers<ContextType>;
   RefundShare?: RefundShareResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  ReviewBlocked?: ReviewBlockedResolvers<ContextType>;
+  ReviewCheck?: ReviewCheckResolvers<ContextType>;
   ReviewClaimed?: ReviewClaimedResolvers<ContextType>;
   ReviewDecided?: ReviewDecidedResolvers<ContextType>;
+  ReviewLogEntry?: ReviewLogEntryResolvers<ContextType>;
   ReviewReason?: ReviewReasonResolvers<ContextType>;
   SecondApprovalNeeded?: SecondApprovalNeededResolvers<ContextType>;
   Seller?: SellerResolvers<ContextType>;

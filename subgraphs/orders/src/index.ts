@@ -5,6 +5,7 @@ import {
   mapStream,
   requireScope,
   requireStaff,
+  tellIntegrators,
   type EffectHandler,
   type RequestContext,
   type Subgraph,
@@ -13,6 +14,7 @@ import {
 import { GraphQLError } from 'graphql';
 import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
 import { Holds, holdsSpec } from './holds/holds.ts';
+import { withOrderNews } from './integrators/order-news.ts';
 import { KeyClaims, keyClaimsSpec } from './key-claims/key-claims.ts';
 import { keepingBooks } from './ledger/keeping-books.ts';
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts';
@@ -28,11 +30,20 @@ import { followEffect } from './place-order/effects/follow.ts';
 import { nextOfferEffect } from './place-order/effects/next-offer.ts';
 import { authorizeEffect, captureEffect, refundPaymentEffect, voidEffect } from './place-order/effects/pay.ts';
 import { rereadPaymentEffect } from './place-order/effects/reread-payment.ts';
+import { Rows } from './paused-channels/rows.ts';
+import { assessEffect } from './review/effects/assess.ts';
+import { giveUpEffect } from './review/effects/give-up.ts';
+import { repriceEffect } from './review/effects/reprice.ts';
+import { tellBuyerEffect } from './review/effects/tell-buyer.ts';
+import { gatherFacts } from './review/gather-facts.ts';
+import { openingGates } from './review/opening-gates.ts';
+import { converterOf, reviewResolvers } from './review/review.ts';
+import { checkMachines } from './states/index.ts';
+import { keepingToMoves } from './states/keeping-to-moves.ts';
 import { placeEffect } from './place-order/effects/place.ts';
 import { confirmEffect, tellShipmentsEffect } from './place-order/effects/tell.ts';
 import type { PlaceOrderInput } from './place-order/input.ts';
 import { PlaceOrder } from './place-order/place-order.ts';
-import { checkMoves } from './place-order/states.ts';
 import { confirmPayment } from './place-order/confirm-payment.ts';
 import { refundPartEffect } from './refund/refund-part.ts';
 import { refundResolvers } from './refund/refund-resolvers.ts';
@@ -44,10 +55,12 @@ import { ReportReader } from './order-report/report-reader.ts';
 
 /** Orders: one click over several channels, with an effects runtime that survives kills and lost answers. */
 export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
-  checkMoves();
+  checkMachines();
   const { registry, graph, keys, clock, log } = deps;
-  const { answerWithinMs, settleMs } = deps.config.orders;
-  const store = new OrderStore(keepingBooks(deps.storage.collection(orders), clock), deps.bus);
+  const { answerWithinMs, settleMs, paused } = deps.config.orders;
+  const store = new OrderStore(keepingToMoves(keepingBooks(deps.storage.collection(orders), clock)), deps.bus, doc =>
+    withOrderNews(doc, clock.now()),
+  );
   const journal = new Journal(deps.storage);
   const holds = new Holds(deps.storage.collection(holdsSpec), clock);
   const tries = deps.storage.collection(triesSpec);
@@ -65,6 +78,17 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     confirmEffect(tools),
     followEffect(tools),
     tellShipmentsEffect(tools),
+    assessEffect({
+      config: deps.config.orders.review,
+      rowExpireHours: paused.expireHours,
+      convert: converterOf(deps.config),
+      gather: (doc, signal) => gatherFacts({ store, graph, keys }, deps.config.orders.review.rules || [], doc, signal),
+      mustWait: ids => rows.mustWait(ids),
+    }),
+    repriceEffect({ ...tools, holds, rowExpireHours: paused.expireHours, mustWait: ids => rows.mustWait(ids) }),
+    giveUpEffect(),
+    tellBuyerEffect(tools),
+    tellIntegrators(deps, 'orders'),
   ] as unknown as readonly EffectHandler<OrderDoc, never>[];
   const runner = new EffectRunner<OrderDoc>({
     collection: store.collection,
@@ -72,11 +96,11 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     handlers,
     clock,
     log,
+    follows: withOrderNews,
     ...(deps.wakes ? { wakes: deps.wakes.queue('orders') } : {}),
     soleWorker: deps.config.storage.url.startsWith('sqlite:'),
     changed: doc => {
       store.changed(doc);
-      releaseHolds(doc);
       shortenTimeline(journal, store.collection, doc).catch((error: unknown) =>
         log.warn('a timeline waits to be shortened', { id: doc._id, error: String(error) }),
       );
@@ -97,7 +121,21 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       part => HOLDING.has(part.status) && part.lines.some(line => line.listingId === listingId),
     ) ?? false;
 
-  const placeOrder = new PlaceOrder({ registry, graph, keys, clock, log, store, holds, runner, answerWithinMs });
+  const rows = new Rows({ registry, store, runner, clock, log, limit: paused.queue });
+  store.onChanged(releaseHolds);
+  store.onChanged(doc => rows.changed(doc));
+  const openGates = openingGates(deps.config.orders.review, keys, paused.expireHours);
+  const placeOrder = new PlaceOrder({ registry, graph, keys, clock, log, store, holds, runner, answerWithinMs, rows, openGates });
+  const review = reviewResolvers({
+    config: deps.config,
+    registry,
+    store,
+    graph,
+    keys,
+    clock,
+    runner,
+    view: (doc, context) => viewOrder(keys, doc, context.viewer, null),
+  });
   const news = { store, runner, clock };
   const claims = new KeyClaims(deps.storage.collection(keyClaimsSpec), clock);
   const refunding = refundResolvers({ registry, clock, store, claims, runner, answerWithinMs });
@@ -132,10 +170,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         orders: (_: unknown, args: OrdersArgs, context: RequestContext) => listOrders(store, args, context),
         trackOrder: (_: unknown, { number, phoneLast4 }: { number: string; phoneLast4: string }) =>
           trackOrder(store, tries, number, phoneLast4),
-        reviewQueue: (_: unknown, _args: unknown, context: RequestContext) => {
-          requireStaff(context.viewer);
-          return connection([], false);
-        },
+        ...review.Query,
         ...refunding.Query,
         ...books.Query,
         paymentMethods: () =>
@@ -167,14 +202,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
             context,
           );
         },
-        claimReview: async (_: unknown, { orderId }: { orderId: string }, context: RequestContext) => ({
-          __typename: 'NotInReview',
-          order: await staffOrder(orderId, context),
-        }),
-        decideReview: async (_: unknown, { input }: { input: { orderId: string } }, context: RequestContext) => ({
-          __typename: 'NotInReview',
-          order: await staffOrder(input.orderId, context),
-        }),
+        ...review.Mutation,
         ...refunding.Mutation,
         requestAfterSale: () => ({
           __typename: 'AfterSaleNotEligible',
@@ -221,12 +249,13 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         },
       },
       ...orderType,
-      Order: { ...orderType.Order, ...refunding.Order },
+      Order: { ...orderType.Order, ...refunding.Order, ...review.Order },
       Refund: refunding.Refund,
     },
     start: async () => {
       await deps.storage.ready();
       runner.start();
+      rows.start();
       reports.start();
       sweep = setInterval(
         () => void holds.sweep(isHoldNeeded).catch((error: unknown) => log.warn('holds sweep failed', { error: String(error) })),
@@ -237,6 +266,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     stop: async () => {
       clearInterval(sweep);
       await reports.stop();
+      await rows.stop();
       await runner.stop();
     },
   });

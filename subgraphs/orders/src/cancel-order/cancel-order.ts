@@ -10,6 +10,7 @@ import { sharesOf } from '../refund/shares.ts';
 import { isAnswerable } from '../place-order/answer.ts';
 import { decide } from '../place-order/decide.ts';
 import { hashOf } from '../place-order/identify.ts';
+import { gateOf } from '../review/gate.ts';
 
 export interface CancelOrderInput {
   readonly idempotencyKey: string;
@@ -53,7 +54,7 @@ export async function cancelOrder(deps: CancelOrderDeps, input: CancelOrderInput
     why = undefined;
     if (now.cancels.some(one => one.key === input.idempotencyKey)) return undefined;
     const chosen = choose(now, input);
-    why = typeof chosen === 'string' ? chosen : whyNot(deps.registry, chosen);
+    why = typeof chosen === 'string' ? chosen : whyNot(deps.registry, now, chosen);
     return why === undefined ? begin(now, chosen as readonly PartDoc[], input, hash, deps.clock.now()) : undefined;
   });
   const doc = changed ?? settled;
@@ -90,14 +91,20 @@ function choose(doc: OrderDoc, input: CancelOrderInput): readonly PartDoc[] | st
   return parts.length > 0 ? parts : 'nothing of it stands any more';
 }
 
-function whyNot(registry: Registry, parts: readonly PartDoc[]): string | undefined {
+function whyNot(registry: Registry, doc: OrderDoc, parts: readonly PartDoc[]): string | undefined {
   for (const part of parts) {
+    if (isUnsent(doc, part)) continue;
     if (part.status === 'CANCELLING') return 'its cancellation is under way';
     if (!CANCELLABLE.has(part.status)) return `the part at ${part.channelId} is ${part.status.toLowerCase()}`;
     if (part.status !== 'AWAITING_HANDOFF' && !registry.channel(part.channelId)?.has('cancellation'))
       return `${part.channelId} takes no cancellations`;
   }
   return undefined;
+}
+
+/** It waits for a person or for a paused channel: nothing of it has been sent or authorised. */
+function isUnsent(doc: OrderDoc, part: PartDoc): boolean {
+  return part.status === 'PENDING' && gateOf(doc) !== undefined;
 }
 
 function begin(doc: OrderDoc, parts: readonly PartDoc[], input: CancelOrderInput, hash: string, now: Date): OrderDoc {
@@ -117,7 +124,7 @@ function begin(doc: OrderDoc, parts: readonly PartDoc[], input: CancelOrderInput
     ],
   };
   for (const part of parts) {
-    const isOurs = part.status === 'AWAITING_HANDOFF';
+    const isOurs = part.status === 'AWAITING_HANDOFF' || isUnsent(doc, part);
     next = withPart(next, part.id, it => ({
       ...it,
       status: isOurs ? 'CANCELLED' : 'CANCELLING',

@@ -3,7 +3,7 @@ import type { Clock } from '@onebasket/core';
 import { noted, partKey, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { cancelled } from '../place-order/effects/cancel-part.ts';
-import { mayBecome } from '../place-order/states.ts';
+import { mayBecome } from '../states/part.ts';
 
 /** A buyer may come back to a link much later; beyond a month a purchase by the same mark is another one. */
 const LATEST_MS = 30 * 24 * 3_600_000;

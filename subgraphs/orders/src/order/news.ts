@@ -1,6 +1,6 @@
 import { effect, replaceEffect, withEffects, type EffectRunner } from '@onebasket/runtime';
 import type { Clock } from '@onebasket/core';
-import { mayBecome } from '../place-order/states.ts';
+import { mayBecome } from '../states/part.ts';
 import { noted, withPart, type OrderDoc } from './order-doc.ts';
 import type { OrderStore } from './order-store.ts';
 

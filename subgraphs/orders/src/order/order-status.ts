@@ -1,4 +1,4 @@
-import type { OrderDoc, PartDoc } from './order-doc.ts';
+import { isHeldForStaff, type OrderDoc, type PartDoc } from './order-doc.ts';
 
 export type OrderStatus =
   | 'PENDING'
@@ -29,10 +29,14 @@ export function orderStatus(doc: OrderDoc): OrderStatus {
   const { parts } = doc;
   if (doc.payment.status === 'REQUIRES_ACTION') return 'AWAITING_PAYMENT';
   if (doc.payment.status === 'FAILED') return 'FAILED';
+  if (isHeldForStaff(doc)) return 'IN_REVIEW';
   if (parts.some(is('CANCELLING'))) return 'CANCELLING';
   if (parts.some(is('PENDING', 'PLACING', 'UNKNOWN'))) return parts.every(is('PENDING')) ? 'PENDING' : 'PLACING';
   const standing = parts.filter(part => !is('FAILED', 'CANCELLED', 'REFUNDED')(part));
-  if (standing.length === 0) return parts.some(is('CANCELLED', 'REFUNDED')) && doc.verdict === 'placed' ? 'CANCELLED' : 'FAILED';
+  if (standing.length === 0)
+    return parts.some(is('CANCELLED', 'REFUNDED')) && (doc.verdict === 'placed' || doc.endedUnsent === 'withdrawn')
+      ? 'CANCELLED'
+      : 'FAILED';
   if (standing.every(is('AWAITING_HANDOFF'))) return 'AWAITING_HANDOFF';
   if (standing.every(is('COMPLETED'))) return 'COMPLETED';
   if (standing.every(part => DELIVERED_ON.has(part.status))) return 'DELIVERED';

@@ -7,6 +7,7 @@ import type { OrderDoc, OrderIndex } from './order-doc.ts';
 export class OrderStore {
   readonly collection: Collection<OrderDoc, OrderIndex>;
   readonly #bus: Bus;
+  readonly #heard: ((doc: OrderDoc) => void)[] = [];
   readonly #changes = new EventEmitter().setMaxListeners(0);
 
   /** `follows`: pure; what every change of an order brings with it, stored in the same replace. */
@@ -15,8 +16,14 @@ export class OrderStore {
     this.#bus = bus;
   }
 
+  /** Calls `heard` after every change made in this process. */
+  onChanged(heard: (doc: OrderDoc) => void): void {
+    this.#heard.push(heard);
+  }
+
   /** To be called after every change. */
   changed(doc: OrderDoc): void {
+    for (const heard of this.#heard) heard(doc);
     this.#changes.emit(doc._id, doc);
     this.#bus.publish(`order:${doc._id}`, doc.v);
   }

@@ -24,6 +24,14 @@ const MESSAGES: Readonly<Record<string, { readonly en: string; readonly zh: stri
   REFUND_WANTED: { en: 'A refund is being made', zh: '正在办理退款' },
   REFUND_AT_CHANNEL: { en: 'The shop bears the refund', zh: '店铺已同意退款' },
   REFUND_REFUSED: { en: 'Not refunded', zh: '退款未成功' },
+  REVIEW_HELD: { en: 'A person looks at the order before it is placed', zh: '订单需人工审核' },
+  REVIEW_APPROVED: { en: 'Looked at and released', zh: '人工审核通过' },
+  REVIEW_REJECTED: { en: 'Not accepted', zh: '订单未通过审核' },
+  REVIEW_BLOCKED: { en: 'Cannot be accepted', zh: '订单无法受理' },
+  REVIEW_EXPIRED: { en: 'Not looked at in time', zh: '审核超时' },
+  WAITING_FOR_CHANNEL: { en: 'The shop takes no orders right now; the order waits for its turn', zh: '店铺暂停接单，订单排队等候' },
+  WAITING_EXPIRED: { en: 'The shop took no orders for too long', zh: '店铺长时间暂停接单，订单关闭' },
+  PART_REPRICED: { en: 'Priced anew', zh: '重新核价' },
   CONFIRMED: { en: 'Confirmation sent to the buyer', zh: '已向买家发送确认' },
 };
 

@@ -1,11 +1,15 @@
 import { orderStatus } from '../order/order-status.ts';
-import type { OrderDoc } from '../order/order-doc.ts';
+import { isHeldForStaff, type OrderDoc } from '../order/order-doc.ts';
+import { gateOf } from '../review/gate.ts';
+import type { EndedUnsent } from '../review/review-doc.ts';
 
-const BUSY = new Set(['authorize@1', 'place@1', 'cancel-part@1', 'next-offer@1', 'capture@1', 'void@1']);
+const BUSY = new Set(['assess@1', 'reprice@1', 'authorize@1', 'place@1', 'cancel-part@1', 'next-offer@1', 'capture@1', 'void@1']);
 
 /** True when the buyer can be told how it ended, or that it waits for somebody. */
 export function isAnswerable(doc: OrderDoc): boolean {
   if (doc.payment.status === 'REQUIRES_ACTION') return true;
+  const gate = gateOf(doc);
+  if (gate === 'review' || gate === 'row') return true;
   if (doc.effects.some(effect => effect.parked && BUSY.has(effect.kind))) return true;
   // UNKNOWN waits for a person: nothing that runs would change it.
   const isSettled = doc.verdict !== undefined || doc.parts.some(part => part.status === 'UNKNOWN');
@@ -15,7 +19,7 @@ export function isAnswerable(doc: OrderDoc): boolean {
 /** What the mutation answers of an order that exists; resolved into a member of `PlaceOrderResult` by its `__typename`. */
 export type OrderAnswer =
   | {
-      readonly __typename: 'PlacedOrder' | 'OrderPending' | 'OrderNotPlaced' | 'PaymentActionRequired';
+      readonly __typename: 'PlacedOrder' | 'OrderPending' | 'OrderNotPlaced' | 'OrderNeedsReview' | 'PaymentActionRequired';
       readonly doc: OrderDoc;
       readonly reason?: string;
     }
@@ -24,6 +28,7 @@ export type OrderAnswer =
 /** The member that tells how the placing ended or stands. The same for every repeat once it has ended. */
 export function answerOf(doc: OrderDoc): OrderAnswer {
   if (doc.payment.status === 'REQUIRES_ACTION') return { __typename: 'PaymentActionRequired', doc };
+  if (isHeldForStaff(doc)) return { __typename: 'OrderNeedsReview', doc };
   switch (doc.verdict) {
     case 'placed':
       return { __typename: 'PlacedOrder', doc };
@@ -40,7 +45,20 @@ export function answerOf(doc: OrderDoc): OrderAnswer {
   }
 }
 
+/** Why nothing was sent, in words for the buyer. Only of what may not be sold there the rule is named; which rule asked a person stays with staff. */
+const UNSENT: Readonly<Record<EndedUnsent, string>> = {
+  blocked: 'the order cannot be accepted',
+  rejected: 'the order was not accepted after a person looked at it',
+  'review-expired': 'the order was not looked at in time',
+  'channel-stayed-paused': 'the shop took no orders for too long',
+  withdrawn: 'the order was cancelled before anything was sent',
+};
+
 function whyNot(doc: OrderDoc): string {
+  if (doc.endedUnsent) {
+    const rules = doc.endedUnsent === 'blocked' ? (doc.review?.reasons ?? []).map(({ rule }) => rule) : [];
+    return rules.length > 0 ? `${UNSENT[doc.endedUnsent]} (${rules.join(', ')})` : UNSENT[doc.endedUnsent];
+  }
   const reasons = doc.parts.flatMap(part =>
     (part.refusal ?? part.failure) ? [`${part.channelId}: ${(part.refusal ?? part.failure)?.message}`] : [],
   );
@@ -48,6 +66,7 @@ function whyNot(doc: OrderDoc): string {
 }
 
 function whyPending(doc: OrderDoc): string {
+  if (gateOf(doc) === 'row') return `${doc.waiting?.channels.join(', ')} takes no orders right now; the order waits for its turn`;
   const waiting = doc.parts
     .filter(part => ['PENDING', 'PLACING', 'UNKNOWN', 'CANCELLING'].includes(part.status))
     .map(part => part.channelId);

@@ -44,19 +44,19 @@ export function makePart(
   };
 }
 
-/** A part whose channel gave no usable answer when it was priced: it has failed before anything was sent. */
-export function makeFailedPart(
+/** A part whose channel gave no usable answer when it was priced, with the last prices seen: it has failed before anything was sent, or (`why` left out) is priced when its turn comes. */
+export function makeUnquotedPart(
   id: string,
   channel: RegisteredConnection,
   lines: readonly WantedLine[],
   facts: ReadonlyMap<string, ListingFacts & { readonly price: string; readonly total: (quantity: number) => string }>,
-  why: { readonly failure: NonNullable<PartDoc['failure']> } | { readonly refusal: NonNullable<PartDoc['refusal']> },
+  why: { readonly failure: NonNullable<PartDoc['failure']> } | undefined,
   total: string,
 ): PartDoc {
   return {
     ...emptyPart(id, channel),
     ...why,
-    status: 'FAILED',
+    status: why ? 'FAILED' : 'PENDING',
     total,
     lines: lines.map((line, at) => {
       const known = facts.get(line.listingId);
@@ -97,6 +97,7 @@ export function makeOrder(
   parts: readonly PartDoc[],
   locale: string,
   now: Date,
+  openGates: (doc: OrderDoc, now: Date) => OrderDoc = doc => doc,
 ): OrderDoc {
   const bare: OrderDoc = {
     _id: id,
@@ -127,7 +128,7 @@ export function makeOrder(
     timeline: [],
     cancels: [],
   };
-  return decide(noted(bare, now, 'RECEIVED', viewer.kind === 'STAFF' ? 'STAFF' : 'BUYER'), now);
+  return decide(openGates(noted(bare, now, 'RECEIVED', viewer.kind === 'STAFF' ? 'STAFF' : 'BUYER'), now), now);
 }
 
 type Given<T> = { readonly [K in keyof T]: Exclude<T[K], null> };

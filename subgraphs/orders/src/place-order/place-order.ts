@@ -17,13 +17,15 @@ import {
 import type { EffectRunner, GraphClient, Keys, Log, RequestContext } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import type { Holds } from '../holds/holds.ts';
+import type { Rows } from '../paused-channels/rows.ts';
+import type { OpenGates } from '../review/opening-gates.ts';
 import type { OrderDoc, PartDoc } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { answerOf, isAnswerable, type OrderAnswer } from './answer.ts';
 import { checkInput, type InputProblem } from './check-input.ts';
 import { hashOf, orderIdOf } from './identify.ts';
 import type { PlaceOrderInput } from './input.ts';
-import { makeFailedPart, makeOrder, makePart } from './make-order.ts';
+import { makeOrder, makePart, makeUnquotedPart } from './make-order.ts';
 import { linesOfPlan } from './lines-of-plan.ts';
 import { listingFacts } from './listing-facts.ts';
 import { quoteUnderHold, type PricedPart, type WantedLine } from './price-parts.ts';
@@ -41,6 +43,8 @@ export interface PlaceOrderDeps {
   readonly runner: EffectRunner<OrderDoc>;
   /** How long the buyer waits for the channels before hearing OrderPending. */
   readonly answerWithinMs: number;
+  readonly rows: Pick<Rows, 'mustWait' | 'isFull'>;
+  readonly openGates: OpenGates;
 }
 
 /** Nothing was begun, and the key is free again; or the key belongs to another input. */
@@ -133,6 +137,15 @@ export class PlaceOrder {
     if (resolved.unfilled.length > 0)
       return { __typename: 'OutOfStock', lines: resolved.unfilled.map(({ index, refusal }) => ({ index, reason: refusal.message })) };
 
+    const waitFor = await this.#deps.rows.mustWait([...resolved.byChannel.keys()].map(({ id }) => id));
+    for (const [channel, [line]] of resolved.byChannel) {
+      if (line && waitFor.includes(channel.id) && (await this.#deps.rows.isFull(channel.id)))
+        return {
+          __typename: 'InvalidOrder',
+          problems: [{ path: pathOf(input, line), message: `${channel.name} takes no orders right now, and too many wait for it already` }],
+        };
+    }
+
     const held = [...resolved.byChannel.values()].flat().map(line => line.listingId);
     let isKept = false;
     try {
@@ -147,8 +160,10 @@ export class PlaceOrder {
       const refusedNow = whatStandsAgainst(priced, input, await knownIfNeeded(priced, facts));
       if (refusedNow) return refusedNow;
       const known = await facts;
-      const parts = priced.map((part, at) => this.#toPart(`p${at + 1}`, part, known, input));
-      const order = makeOrder(id, context.viewer, input, parts, context.locale, clock.now());
+      const parts = priced.map((part, at) => this.#toPart(`p${at + 1}`, part, known, input, waitFor.includes(part.channel.id)));
+      const order = makeOrder(id, context.viewer, input, parts, context.locale, clock.now(), (doc, now) =>
+        this.#deps.openGates(doc, waitFor, now),
+      );
       const { existing } = await store.collection.insert(order);
       isKept = true;
       return existing ?? order;
@@ -165,6 +180,7 @@ export class PlaceOrder {
     { channel, lines, answer }: PricedPart,
     facts: Awaited<ReturnType<typeof listingFacts>>,
     input: PlaceOrderInput,
+    waits: boolean,
   ): PartDoc {
     if (!(answer instanceof AdapterError) && !isRefusal(answer)) return makePart(id, channel, lines, answer, facts);
     // The channel gave no usable answer. With the last price seen the order can say which part failed; without one nothing is begun.
@@ -185,7 +201,9 @@ export class PlaceOrder {
       lines.map(line => times(parseMoney(facts.get(line.listingId)?.price as string, code), line.quantity)),
       code,
     );
-    return makeFailedPart(id, channel, lines, known, { failure: toFailureDoc(answer as AdapterError) }, formatAmount(total));
+    // One that waits for a channel that is out of order is priced when its turn comes.
+    const why = waits ? undefined : { failure: toFailureDoc(answer as AdapterError) };
+    return makeUnquotedPart(id, channel, lines, known, why, formatAmount(total));
   }
 }
 

@@ -34,7 +34,7 @@ export async function resolveLines(
       if (line.listing) {
         const { listingId, quantity } = line.listing;
         const found = channelOfListing(deps.registry, listingId);
-        const why = found ? cannotOrder(found.channel) : 'names no listing of a connected channel';
+        const why = found ? takesNoOrders(found.channel) : 'names no listing of a connected channel';
         if (!found || why) problems.push({ path: ['lines', String(index), 'listing', 'listingId'], message: why ?? '' });
         else wanted.push({ channel: found.channel, line: { index, listingId, externalId: found.externalId, quantity } });
       } else if (line.product) {
@@ -49,10 +49,14 @@ export async function resolveLines(
   return { byChannel: grouped(wanted), problems, unfilled };
 }
 
+/** Why no order can ever be sent there; `undefined` when one can. Orders for a paused channel wait. */
+function takesNoOrders(channel: RegisteredConnection): string | undefined {
+  return channel.has('orders') && channel.has('quotes') ? undefined : `${channel.name} takes no orders`;
+}
+
 /** Why no order can be sent there now; `undefined` when one can. */
 export function cannotOrder(channel: RegisteredConnection): string | undefined {
-  if (!channel.has('orders') || !channel.has('quotes')) return `${channel.name} takes no orders`;
-  return channel.paused ? `${channel.name} is paused and takes no new orders` : undefined;
+  return takesNoOrders(channel) ?? (channel.paused ? `${channel.name} is paused and takes no new orders` : undefined);
 }
 
 /** Lines of one listing become one line: the stock is one, and so is the price. */

@@ -31,6 +31,9 @@ export function placeOrderResult(keys: Keys, answer: OrderAnswer | NothingBegun)
     case 'OrderPending':
     case 'OrderNotPlaced':
       return { ...common, reason: answer.reason };
+    case 'OrderNeedsReview':
+      // Which rule it was is for staff: `Order.review` tells them.
+      return { ...common, reasons: [{ rule: 'review', message: HELD[doc.locale === 'zh-CN' ? 'zh' : 'en'] }] };
     case 'PaymentActionRequired':
       return { ...common, redirectUrl: null, qrCode: null, clientSecret: null, expiresAt: null, ...doc.payment.action };
     case 'PaymentDeclined':
@@ -46,6 +49,11 @@ export function placeOrderResult(keys: Keys, answer: OrderAnswer | NothingBegun)
       };
   }
 }
+
+const HELD = {
+  en: 'A person looks at the order before it is placed. Nothing has been charged.',
+  zh: '订单下单前需人工审核，尚未扣款。',
+};
 
 function unfilled(doc: OrderDoc): readonly unknown[] {
   return doc.parts.flatMap(part =>

@@ -1,6 +1,6 @@
-import type { PartStatus } from '../order/order-doc.ts';
+import type { PartDoc, PartStatus } from '../order/order-doc.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
-import type { StateMachine } from './machine.ts';
+import { mayMove, type StateMachine } from './machine.ts';
 
 /** The part of an order that one channel fulfils. */
 export const partMachine: StateMachine<PartStatus> = {
@@ -50,3 +50,8 @@ export const partMachine: StateMachine<PartStatus> = {
     REFUNDED: { to: [], next: null },
   },
 };
+
+/** True when the part may go there. Late and repeated news that it may not follow changes nothing. */
+export function mayBecome(part: Pick<PartDoc, 'status'>, status: PartStatus): boolean {
+  return mayMove(partMachine, part.status, status);
+}

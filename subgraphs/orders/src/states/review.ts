@@ -7,6 +7,8 @@ export const reviewMachine: StateMachine<ReviewState> = {
   name: 'review',
   about: 'The look at an order before any of it is sent to a channel.',
   start: 'CHECKING',
+  // Approved, and taken back while it waited before a paused channel.
+  reopened: ['RELEASED'],
   states: {
     CHECKING: {
       to: ['PASSED', 'HELD', 'BLOCKED', 'WITHDRAWN'],
@@ -25,7 +27,7 @@ export const reviewMachine: StateMachine<ReviewState> = {
       next: { who: 'ONEBASKET', en: 'Read the prices again and go on', zh: '重新核价并继续下单', withinMs: 10 * MINUTE_MS },
     },
     PASSED: { to: [], next: null },
-    RELEASED: { to: [], next: null },
+    RELEASED: { to: ['REJECTED'], next: null },
     BLOCKED: { to: [], next: null },
     REJECTED: { to: [], next: null },
     EXPIRED: { to: [], next: null },

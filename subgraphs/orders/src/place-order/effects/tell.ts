@@ -6,7 +6,7 @@ import { noted, type OrderDoc } from '../../order/order-doc.ts';
 import { partOf, type EffectTools } from './tools.ts';
 
 /** Another subgraph that gives no answer is tried again, as a channel would be. */
-async function retried<T>(work: () => Promise<T>): Promise<T> {
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
