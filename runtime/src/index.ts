@@ -1,6 +1,7 @@
 export * from './budgets/index.ts';
 export * from './bus/index.ts';
 export * from './config/index.ts';
+export * from './events/index.ts';
 export * from './graph-client/index.ts';
 export * from './keys/index.ts';
 export * from './log/index.ts';

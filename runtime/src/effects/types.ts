@@ -63,6 +63,8 @@ export interface Aggregate extends Doc {
   readonly journaled?: number;
   /** What people decided about its effects, oldest first. */
   readonly decisions?: readonly DecisionEntry[];
+  /** How many of its events integrators were told of, and the state that the last of them told. */
+  readonly announced?: { readonly sequence: number; readonly state: string };
   /** The earliest instant at which somebody must look; indexed. Absent = nothing to do. */
   readonly wakeAt?: string;
   readonly lease?: Lease;
@@ -110,6 +112,7 @@ export const aggregateFields = {
       }),
     ),
   ),
+  announced: Type.Optional(Type.Object({ sequence: Type.Integer({ minimum: 0 }), state: Type.String() })),
   wakeAt: Type.Optional(instantText),
   lease: Type.Optional(Type.Object({ holder: Type.String(), until: instantText })),
 };

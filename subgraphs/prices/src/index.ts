@@ -1,6 +1,14 @@
 import type { Destination } from '@onebasket/adapter-sdk';
 import { AdapterError, fromMoneyJson, isDecimal, toMoneyJson, type MoneyJson } from '@onebasket/core';
-import { defineSubgraph, GraphClientError, mapStream, type RequestContext, type Subgraph, type SubgraphDeps } from '@onebasket/runtime';
+import {
+  defineSubgraph,
+  GraphClientError,
+  Journal,
+  mapStream,
+  type RequestContext,
+  type Subgraph,
+  type SubgraphDeps,
+} from '@onebasket/runtime';
 import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
 import { checkDeadline, checkMaxAge, checkQuantity } from './comparison/arguments.ts';
@@ -66,7 +74,12 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
   const priceWatches = new PriceWatches({
     collection: deps.storage.collection(watches),
     bus: deps.bus,
+    graph,
+    clock,
     log,
+    journal: new Journal(deps.storage),
+    soleWorker: config.storage.url.startsWith('sqlite:'),
+    ...(deps.wakes ? { wakes: deps.wakes.queue('watches') } : {}),
     async best(productId, code, destination) {
       const [listingIds] = await listingsOf([productId]);
       if (!listingIds) return undefined;
@@ -203,7 +216,7 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
       sweep.unref();
     },
     stop: async () => {
-      priceWatches.stop();
+      await priceWatches.stop();
       clearInterval(sweep);
     },
   });

@@ -4,9 +4,11 @@ import {
   defineSubgraph,
   effect,
   EffectRunner,
+  following,
   Journal,
   mapStream,
   replaceEffect,
+  tellIntegrators,
   verifyOrderToken,
   viewerKey,
   watchDocument,
@@ -19,6 +21,7 @@ import {
 } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import { foldTracking } from './parcel/fold-events.ts';
+import { withShipmentNews } from './integrators/shipment-news.ts';
 import { observeFulfilments, type FulfilmentsInput } from './parcel/observe-fulfilments.ts';
 import { shipments, type ShipmentDoc } from './parcel/shipment-doc.ts';
 import { announce, followParcelEffect, tellOrdersEffect } from './tracking/follow-parcel.ts';
@@ -35,7 +38,7 @@ const PER_PART = 100;
 /** Shipments: parcels of orders and parcels that are only tracked, folded from what channels and carriers say. */
 export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
   const { registry, graph, clock, log, keys, bus } = deps;
-  const collection = deps.storage.collection(shipments);
+  const collection = following(deps.storage.collection(shipments), doc => withShipmentNews(doc, clock.now()));
   const follow = { registry, graph, clock };
   const changed = (doc: ShipmentDoc) => {
     bus.publish(`shipment:${doc._id}`, doc.v);
@@ -44,9 +47,14 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
   const runner: EffectRunner<ShipmentDoc> = new EffectRunner<ShipmentDoc>({
     collection,
     journal: new Journal(deps.storage),
-    handlers: [followParcelEffect(follow), tellOrdersEffect(follow)] as unknown as readonly EffectHandler<ShipmentDoc, never>[],
+    handlers: [
+      followParcelEffect(follow),
+      tellOrdersEffect(follow),
+      tellIntegrators(deps, 'shipments'),
+    ] as unknown as readonly EffectHandler<ShipmentDoc, never>[],
     clock,
     log,
+    follows: withShipmentNews,
     ...(deps.wakes ? { wakes: deps.wakes.queue('shipments') } : {}),
     soleWorker: deps.config.storage.url.startsWith('sqlite:'),
     changed: doc => bus.publish(`shipment:${doc._id}`, doc.v),

@@ -1,13 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { compareMoney, fromMoneyJson, type Money } from '@onebasket/core';
+import { compareMoney, fromMoneyJson, toMoneyJson, type Clock, type Json, type Money } from '@onebasket/core';
 import type { Destination } from '@onebasket/adapter-sdk';
-import { viewerKey, type Bus, type Log, type Viewer } from '@onebasket/runtime';
-import type { Collection, CollectionSpec, Doc } from '@onebasket/runtime/storage';
+import {
+  aggregateFields,
+  announced,
+  EffectRunner,
+  parkedIndexes,
+  tellIntegrators,
+  viewerKey,
+  type Aggregate,
+  type Bus,
+  type EffectHandler,
+  type GraphClient,
+  type Journal,
+  type Log,
+  type Viewer,
+  type WakeQueue,
+} from '@onebasket/runtime';
+import type { Collection, CollectionSpec } from '@onebasket/runtime/storage';
 import { GraphQLError } from 'graphql';
 import { Type } from 'typebox';
 
 /** A signed-in viewer waits for a product to cost no more than this. */
-export interface WatchDoc extends Doc {
+export interface WatchDoc extends Aggregate {
   readonly ownerKey: string;
   readonly productId: string;
   readonly target: { readonly amount: string; readonly currency: string };
@@ -16,12 +31,15 @@ export interface WatchDoc extends Doc {
   readonly isTold: boolean;
 }
 
-export const watches: CollectionSpec<WatchDoc, 'owner' | 'all'> = {
+export type WatchIndex = 'owner' | 'all' | 'wakeAt' | 'parked' | 'decided';
+
+export const watches: CollectionSpec<WatchDoc, WatchIndex> = {
   name: 'watches',
   schema: Type.Object({
     _id: Type.String(),
     v: Type.Integer(),
     shape: Type.Integer(),
+    ...aggregateFields,
     ownerKey: Type.String(),
     productId: Type.String(),
     target: Type.Object({ amount: Type.String(), currency: Type.String() }),
@@ -35,13 +53,24 @@ export const watches: CollectionSpec<WatchDoc, 'owner' | 'all'> = {
     ),
     isTold: Type.Boolean(),
   }),
-  lift: [],
-  indexes: { owner: doc => [[doc.ownerKey]], all: doc => [[doc._id]] },
+  // 1 → 2: a watch has effects.
+  lift: [old => ({ ...(old as { readonly [key: string]: Json }), effects: [] })],
+  indexes: {
+    ...parkedIndexes,
+    owner: doc => [[doc.ownerKey]],
+    all: doc => [[doc._id]],
+    wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]),
+  },
 };
 
 export interface WatchDeps {
-  readonly collection: Collection<WatchDoc, 'owner' | 'all'>;
+  readonly collection: Collection<WatchDoc, WatchIndex>;
   readonly bus: Bus;
+  readonly graph: GraphClient;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly soleWorker: boolean;
+  readonly wakes?: WakeQueue;
   readonly log: Log;
   /** The best offer of a product now, landed, in this currency. */
   best(
@@ -55,13 +84,24 @@ const SWEEP_MS = 60_000;
 
 export class PriceWatches {
   readonly #deps: WatchDeps;
+  readonly runner: EffectRunner<WatchDoc>;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(deps: WatchDeps) {
     this.#deps = deps;
+    this.runner = new EffectRunner<WatchDoc>({
+      collection: deps.collection,
+      journal: deps.journal,
+      handlers: [tellIntegrators(deps, 'prices')] as unknown as readonly EffectHandler<WatchDoc, never>[],
+      clock: deps.clock,
+      log: deps.log,
+      soleWorker: deps.soleWorker,
+      ...(deps.wakes ? { wakes: deps.wakes } : {}),
+    });
   }
 
   start(): void {
+    this.runner.start();
     this.#timer = setInterval(
       () => void this.sweep().catch((error: unknown) => this.#deps.log.warn('price watches', { error: String(error) })),
       SWEEP_MS,
@@ -69,8 +109,9 @@ export class PriceWatches {
     this.#timer.unref();
   }
 
-  stop(): void {
+  stop(): Promise<void> {
     clearInterval(this.#timer);
+    return this.runner.stop();
   }
 
   async add(
@@ -84,7 +125,8 @@ export class PriceWatches {
     const doc: WatchDoc = {
       _id: randomUUID(),
       v: 1,
-      shape: 1,
+      shape: 2,
+      effects: [],
       ownerKey: viewerKey(viewer),
       productId: input.productId,
       target: { amount: input.target, currency: input.currency },
@@ -117,8 +159,14 @@ export class PriceWatches {
     if (!best) return;
     const isReached = compareMoney(best.landed, fromMoneyJson(doc.target)) <= 0;
     if (isReached === doc.isTold) return;
-    await this.#deps.collection.change(doc._id, now => ({ ...now, isTold: isReached }));
-    if (isReached) this.#deps.bus.publish(`price-dropped:${doc.ownerKey}`, doc._id);
+    await this.#deps.collection.change(doc._id, now => {
+      if (now.isTold === isReached) return undefined;
+      const next = { ...now, isTold: isReached };
+      return isReached ? withDrop(next, best.landed, this.#deps.clock.now()) : next;
+    });
+    if (!isReached) return;
+    this.#deps.bus.publish(`price-dropped:${doc.ownerKey}`, doc._id);
+    void this.runner.drive(doc._id);
   }
 
   /** Watches of this viewer as they are reached. */
@@ -148,6 +196,20 @@ export class PriceWatches {
       signal.removeEventListener('abort', leave);
     }
   }
+}
+
+/** The watch with the event that its target was reached, a new one each time. */
+function withDrop(doc: WatchDoc, landed: Money, now: Date): WatchDoc {
+  return announced(
+    doc,
+    `reached:${(doc.announced?.sequence ?? 0) + 1}`,
+    () => ({
+      types: ['price.dropped'],
+      ownerKey: doc.ownerKey,
+      data: { watchId: doc._id, productId: doc.productId, target: { ...doc.target }, best: { ...toMoneyJson(landed) } },
+    }),
+    now,
+  );
 }
 
 function signedIn(viewer: Viewer): void {

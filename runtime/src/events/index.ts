@@ -1,0 +1,2 @@
+export { announced, type News } from './announce.ts';
+export { tellIntegrators } from './tell-integrators.ts';
