@@ -17,7 +17,7 @@ export class Catalogue {
   constructor(products: readonly TwinProduct[], now: () => Date) {
     this.#products = new Map(products.map(product => [product.sku, product]));
     this.#now = now;
-    for (const { sku } of products) this.#touched.set(sku, now());
+    for (const product of products) this.#touchAll(product);
   }
 
   all(): readonly TwinProduct[] {
@@ -40,15 +40,21 @@ export class Catalogue {
 
   put(product: TwinProduct): void {
     this.#products.set(product.sku, product);
-    this.#touched.set(product.sku, this.#now());
+    this.#touchAll(product);
+  }
+
+  /** Somebody saves a product, or a variant by itself. */
+  touch(sku: string): void {
+    this.#touched.set(sku, this.#now());
   }
 
   remove(sku: string): void {
     this.#products.delete(sku);
   }
 
-  touchedAt(sku: string): Date {
-    return this.#touched.get(sku) ?? this.#now();
+  /** When each was saved last, as the merchant sees them: variants are products of their own. */
+  touched(): readonly { readonly sku: string; readonly at: Date }[] {
+    return [...this.#touched].filter(([sku]) => this.find(sku) !== undefined).map(([sku, at]) => ({ sku, at }));
   }
 
   left({ sku, stock }: SoldThing): number {
@@ -71,10 +77,15 @@ export class Catalogue {
   priceOf(found: Found, quantity = 1): bigint {
     const { product, thing } = found;
     if (product.selections && thing === product) {
-      return product.selections.reduce((all, { sku }) => all + this.priceOf(this.find(sku) ?? found), 0n);
+      const parts = product.selections.map(({ sku }) => this.find(sku)).filter(part => part !== undefined);
+      return parts.reduce((all, part) => all + this.priceOf(part), 0n);
     }
     const tier = thing.tiers?.filter(one => one.quantity <= quantity).map(one => toCents(one.price)) ?? [];
     return [toCents(thing.specialPrice ?? thing.price), ...tier].reduce((least, price) => (price < least ? price : least));
+  }
+
+  #touchAll({ sku, variants = [] }: TwinProduct): void {
+    for (const one of [sku, ...variants.map(variant => variant.sku)]) this.touch(one);
   }
 
   #has(sku: string): boolean {

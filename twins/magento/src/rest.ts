@@ -66,8 +66,8 @@ function answerGet(path: string, request: TwinRequest, { orders, catalogue, curr
     case 'products': {
       const since = criteria.find(({ field }) => field === 'updated_at')?.value ?? '';
       const touched = catalogue
-        .all()
-        .map(({ sku }) => ({ sku, updated_at: sqlTime(catalogue.touchedAt(sku)) }))
+        .touched()
+        .map(({ sku, at }) => ({ sku, updated_at: sqlTime(at) }))
         .filter(({ updated_at }) => updated_at > since)
         .sort((a, b) => (a.updated_at < b.updated_at ? -1 : 1));
       return list(touched, request);

@@ -108,7 +108,7 @@ input EstimateTotalsInput { cart_id: String! address: EstimateAddressInput! ship
 type CreateGuestCartOutput { cart: Cart }
 type CartOutput { cart: Cart! }
 type AddProductsToCartOutput { cart: Cart! user_errors: [Error!]! }
-interface Error { message: String! code: String! }
+interface Error { message: String! code: String! } 
 type CartUserInputError implements Error { message: String! code: String! }
 type InsufficientStockError implements Error { message: String! code: String! quantity: Float } # 2.4.7
 type Cart {
@@ -123,7 +123,12 @@ type Cart {
 type CartItems { items: [CartItemInterface]! total_count: Int! }
 type AppliedCoupon { code: String! }
 type PaymentMethodCode { code: String! }
-type ShippingCartAddress { available_shipping_methods: [AvailableShippingMethod] selected_shipping_method: AvailableShippingMethod }
+type ShippingCartAddress { available_shipping_methods: [AvailableShippingMethod] selected_shipping_method: SelectedShippingMethod }
+type SelectedShippingMethod {
+  carrier_code: String! carrier_title: String! method_code: String! method_title: String! amount: Money!
+  price_excl_tax: Money! # 2.4.7
+  price_incl_tax: Money! # 2.4.7
+}
 type AvailableShippingMethod {
   carrier_code: String! carrier_title: String! method_code: String method_title: String available: Boolean! error_message: String
   amount: Money! price_excl_tax: Money! price_incl_tax: Money!

@@ -134,7 +134,7 @@ function noOrder() {
   return graphqlError('no-such-entity', "We couldn't locate an order with the information provided.");
 }
 
-function addError(cart: TwinCart, item: CartItemInput, { catalogue, carts }: ShopContext): object | undefined {
+function addError(cart: TwinCart, item: CartItemInput, { catalogue, carts, options }: ShopContext): object | undefined {
   const error = (code: string, message: string, more: object = { __typename: 'CartUserInputError' }) => ({ ...more, code, message });
   const found = foundFor(item, catalogue);
   if (!found) return error('PRODUCT_NOT_FOUND', `Could not find a product with SKU "${item.sku}"`);
@@ -143,10 +143,9 @@ function addError(cart: TwinCart, item: CartItemInput, { catalogue, carts }: Sho
   if (found.product.selections && !item.selected_options?.length) return error('UNDEFINED', 'Please specify product option(s).');
   const message = carts.add(cart, found, item.quantity);
   if (message === undefined) return undefined;
-  const isShort = message.startsWith('The requested qty');
-  return isShort
-    ? error('INSUFFICIENT_STOCK', message, { __typename: 'InsufficientStockError', quantity: catalogue.left(found.thing) })
-    : error('NOT_SALABLE', message);
+  if (!message.startsWith('The requested qty')) return error('NOT_SALABLE', message);
+  if (options.version === '2.4.6') return error('INSUFFICIENT_STOCK', message);
+  return error('INSUFFICIENT_STOCK', message, { __typename: 'InsufficientStockError', quantity: catalogue.left(found.thing) });
 }
 
 function foundFor({ sku, parent_sku }: CartItemInput, catalogue: ShopContext['catalogue']): Found | undefined {

@@ -25,6 +25,8 @@ export interface MagentoTwin extends RunningTwin {
   readonly requests: RequestLog;
   put(product: TwinProduct): void;
   remove(sku: string): void;
+  /** Somebody saves a product, or a variant by itself, without a change. */
+  touch(sku: string): void;
   orders(): readonly TwinOrder[];
   /** Somebody buys pieces past the API. */
   sell(sku: string, quantity: number): void;
@@ -62,8 +64,8 @@ export async function startMagentoTwin(options: MagentoTwinOptions = {}): Promis
 
   function handle(request: TwinRequest): TwinResponse {
     if (request.path === '/graphql' && request.method === 'POST') return shopApi(request);
-    const [, store, path] = /^\/rest\/(\w+)\/V1\/(.+)$/.exec(request.path) ?? [];
-    if (store !== undefined && path !== undefined && stores.includes(store)) return answerRest(path, request, contextOf(store));
+    const [, store = 'default', path] = /^\/rest(?:\/(\w+))?\/V1\/(.+)$/.exec(request.path) ?? [];
+    if (path !== undefined && stores.includes(store)) return answerRest(path, request, contextOf(store));
     return { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: '<html><body>404 Not Found</body></html>' };
   }
 
@@ -84,6 +86,7 @@ export async function startMagentoTwin(options: MagentoTwinOptions = {}): Promis
   const control = {
     put: (product: TwinProduct) => catalogue.put(product),
     remove: (sku: string) => catalogue.remove(sku),
+    touch: (sku: string) => catalogue.touch(sku),
     orders: () => orders.all(),
     sell: (sku: string, quantity: number) => catalogue.take(sku, quantity),
     invoice: (number: string) => orders.invoice(orderOf(number)),

@@ -1,8 +1,8 @@
 import { afterWrite, currencyIn, textIn, needed, type Call, type WireRecord } from '@onebasket/adapter-sdk';
 import { isRefusal, refuse, type Refusal, type RefusalReason } from '@onebasket/core';
 import { cartFields } from './cart-fields.ts';
-import { readCart, type Cart } from './cart.ts';
-import { noteLostCoupon, refusalInUserErrors, refusedAs } from './cart-refusals.ts';
+import { isPriced, readCart, type Cart } from './cart.ts';
+import { refusalInUserErrors, refusedAs } from './cart-refusals.ts';
 import { fromExternalId } from './external-id.ts';
 import type { Features } from './features.ts';
 import { send } from './graphql.ts';
@@ -66,13 +66,8 @@ export class Basket {
       }`;
     const variables = { id: this.id, items };
     const { data } = await send(this.#call, { label: `${this.#label}: add products`, document, variables, effect: 'write' });
-    return afterWrite(() => {
-      const answer = neededRecord(data, 'addProductsToCart', this.#label);
-      return (
-        refusalInUserErrors(answer, [...new Set(lines.map(({ externalId }) => externalId))]) ??
-        this.#cartIn(neededRecord(answer, 'cart', this.#label))
-      );
-    });
+    const answer = afterWrite(() => neededRecord(data, 'addProductsToCart', this.#label));
+    return refusalInUserErrors(answer, [...new Set(lines.map(({ externalId }) => externalId))]) ?? this.#cartAfter(answer);
   }
 
   /** Takes a line out again. */
@@ -112,14 +107,9 @@ export class Basket {
     return this.#step('setPaymentMethodOnCart', { payment_method: method }, 'payment-refused');
   }
 
-  /** Uses the coupon of the settings, where there is one and it holds. `undefined` = the basket is as it was. */
-  async applyCoupon(): Promise<Cart | undefined> {
-    const { couponCode } = settingsOf(this.#call);
-    if (couponCode === undefined) return undefined;
-    const applied = await this.#step('applyCouponToCart', { coupon_code: couponCode }, 'coupon-refused');
-    if (!isRefusal(applied)) return applied;
-    noteLostCoupon(applied, this.#call);
-    return undefined;
+  /** Uses a coupon. Where it does not hold the basket is as it was. */
+  applyCoupon(code: string): Promise<Cart | Refusal> {
+    return this.#step('applyCouponToCart', { coupon_code: code }, 'coupon-refused');
   }
 
   /** A mutation of the form `name(input: { cart_id, … }) { cart }`. */
@@ -129,8 +119,14 @@ export class Basket {
     const variables = { input: { cart_id: this.id, ...input } };
     return refusedAs(reason, async () => {
       const { data } = await send(this.#call, { label: `${this.#label}: ${name}`, document, variables, effect: 'write' });
-      return afterWrite(() => this.#cartIn(neededRecord(neededRecord(data, name, this.#label), 'cart', this.#label)));
+      return this.#cartAfter(afterWrite(() => neededRecord(data, name, this.#label)));
     });
+  }
+
+  /** The basket in the answer to a change; one that comes without its prices is asked for again. */
+  async #cartAfter(answer: WireRecord): Promise<Cart> {
+    const cart = recordAt(answer, 'cart');
+    return isPriced(cart) ? afterWrite(() => this.#cartIn(cart)) : this.read();
   }
 
   #cartIn(wire: WireRecord): Cart {

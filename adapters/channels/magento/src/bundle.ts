@@ -54,6 +54,8 @@ function selectionsOf(item: WireRecord): Chosen {
 function priceOfBundle(wire: WireRecord, selections: readonly WireRecord[], currency: CurrencyCode | undefined) {
   const maximum = moneyOf(recordAt(recordAt(recordAt(wire, 'price_range'), 'maximum_price'), 'final_price'), currency);
   const { regular, final } = minimumPrice(wire, currency);
+  // A bundle that has run out of its parts is told to cost nothing.
+  if (final?.minor === 0n) return {};
   if (final !== undefined && maximum?.currency === final.currency && maximum.minor === final.minor) return pricesOf(wire, currency);
   const isReduced = regular !== undefined && final !== undefined && regular.minor !== final.minor;
   if (wire['dynamic_price'] !== true || isReduced) return {};

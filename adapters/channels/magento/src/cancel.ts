@@ -37,7 +37,7 @@ async function cancelAsMerchant(ref: ChannelOrderRef, call: Call): Promise<Cance
 }
 
 async function askAsGuest(ref: ChannelOrderRef, note: OrderNote, reason: string, call: Call): Promise<Cancelled | CancelPending | Refusal> {
-  const found = await askGuestOrder({ number: ref.externalId, email: note.email, lastname: note.lastname }, 'cancel', call);
+  const found = await askGuestOrder({ ...note, number: ref.externalId }, 'cancel', call);
   if (!found) return refuse('not-found', 'the shop does not know this order');
   const settled = isSettled(readGuestOrder(found, call));
   if (settled) return settled;

@@ -1,14 +1,15 @@
 import type { Features } from './features.ts';
 
-const SHIPPING =
-  'carrier_code carrier_title method_code method_title amount { value currency } price_excl_tax { value currency } price_incl_tax { value currency }';
+const CHOSEN = 'carrier_code carrier_title method_code method_title amount { value currency }';
+const TAXES = 'price_excl_tax { value currency } price_incl_tax { value currency }';
 
 /** What is asked of an offered way of shipping. */
-export const OFFERED_SHIPPING = `${SHIPPING} available error_message`;
+export const OFFERED_SHIPPING = `${CHOSEN} ${TAXES} available error_message`;
 
 /** What is asked of a basket after each step. */
 export function cartFields(features: Features): string {
-  const discount = `discounts { label amount { value currency } ${features.discountTarget ? 'applied_to' : ''} }`;
+  const more = [features.discountTarget ? 'applied_to' : '', features.discountCoupon ? 'coupon { code }' : ''].join(' ');
+  const discount = `discounts { label amount { value currency } ${more} }`;
   const item = /* GraphQL */ `
     __typename
     uid
@@ -37,7 +38,7 @@ export function cartFields(features: Features): string {
     applied_coupons { code }
     shipping_addresses {
       available_shipping_methods { ${OFFERED_SHIPPING} }
-      selected_shipping_method { ${SHIPPING} }
+      selected_shipping_method { ${CHOSEN} ${features.shippingTax ? TAXES : ''} }
     }
     prices {
       grand_total { value currency }

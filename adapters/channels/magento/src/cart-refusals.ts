@@ -1,4 +1,4 @@
-import { known, textIn, type Call, type WireRecord } from '@onebasket/adapter-sdk';
+import { known, textIn, type WireRecord } from '@onebasket/adapter-sdk';
 import { refuse, type Refusal, type RefusalReason } from '@onebasket/core';
 import { said } from './graphql.ts';
 import { isHumanCheck, MagentoError } from './magento-error.ts';
@@ -48,9 +48,4 @@ export function refusalIn(error: unknown, reason: RefusalReason): Refusal | unde
     default:
       return undefined;
   }
-}
-
-/** Notes a coupon that did not hold; the basket goes on without. */
-export function noteLostCoupon(refusal: Refusal, call: Call): void {
-  call.log.info('the coupon of the settings does not hold for a basket', { reason: refusal.message });
 }

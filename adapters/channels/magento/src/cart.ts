@@ -1,5 +1,5 @@
 import { known, needed, textIn, type Availability, type WireRecord } from '@onebasket/adapter-sdk';
-import { sum, zero, type CurrencyCode, type Money } from '@onebasket/core';
+import { sum, times, zero, type CurrencyCode, type Money } from '@onebasket/core';
 import { toExternalId } from './external-id.ts';
 import { stockOf } from './facts.ts';
 import { moneyOf } from './money.ts';
@@ -12,6 +12,8 @@ export interface Discount {
   readonly label: string;
   readonly saved: Money;
   readonly target: 'ITEM' | 'SHIPPING' | undefined;
+  /** Is it a coupon's? Told since 2.4.8; before, a label that names the coupon gives it away. */
+  readonly isCoupon: boolean;
 }
 
 export interface CartLine {
@@ -37,7 +39,6 @@ export interface Cart {
   readonly id: string | undefined;
   readonly isVirtual: boolean;
   readonly lines: readonly CartLine[];
-  readonly coupons: readonly string[];
   readonly offers: readonly ShippingOffer[];
   readonly shipping?: ShippingOffer;
   readonly total: Money;
@@ -52,22 +53,31 @@ export function readCart(cart: WireRecord, fallback?: CurrencyCode): Cart {
   const total = needed(moneyOf(prices['grand_total'], fallback), 'magento: cart: grand_total');
   const { currency } = total;
   const amount = (value: unknown) => sameCurrency(moneyOf(value, currency), currency);
-  const [address] = recordsAt(cart, 'shipping_addresses');
-  const shipping = address && readShipping(recordAt(address, 'selected_shipping_method'), currency);
+  const [address = {}] = recordsAt(cart, 'shipping_addresses');
+  const offers = readOffers(recordsAt(address, 'available_shipping_methods'), currency);
+  const selected = readShipping(recordAt(address, 'selected_shipping_method'), currency);
+  // Before 2.4.7 only the offers tell the price with its tax.
+  const shipping = offers.find(({ id, cost }) => id === selected?.id && cost.minor === selected.cost.minor) ?? selected;
+  const coupons = recordsAt(cart, 'applied_coupons').flatMap(coupon => textIn(coupon['code']) ?? []);
   return {
     id: textIn(cart['id']),
     isVirtual: cart['is_virtual'] === true,
-    lines: itemsOf(cart).map(item => readLine(item, currency)),
-    coupons: recordsAt(cart, 'applied_coupons').flatMap(coupon => textIn(coupon['code']) ?? []),
-    offers: address ? readOffers(recordsAt(address, 'available_shipping_methods'), currency) : [],
+    lines: itemsOf(cart).map(item => readLine(item, currency, coupons)),
+    offers,
     ...known({ shipping }),
     total,
     tax: sum(
       recordsAt(prices, 'applied_taxes').map(tax => needed(amount(tax['amount']), 'magento: cart: an applied tax')),
       currency,
     ),
-    discounts: readDiscounts(prices, currency),
+    discounts: readDiscounts(prices, currency, coupons),
   };
+}
+
+/** Does this basket tell what it costs, and what is in it? */
+export function isPriced(cart: WireRecord): boolean {
+  const hasItems = Array.isArray(cart['items']) || Array.isArray(recordAt(cart, 'itemsV2')['items']);
+  return hasItems && textIn(recordAt(recordAt(cart, 'prices'), 'grand_total')['value']) !== undefined;
 }
 
 /** Ways of shipping that can be had. */
@@ -79,20 +89,22 @@ function itemsOf(cart: WireRecord): readonly WireRecord[] {
   return Array.isArray(cart['items']) ? recordsAt(cart, 'items') : recordsAt(recordAt(cart, 'itemsV2'), 'items');
 }
 
-function readLine(item: WireRecord, currency: CurrencyCode): CartLine {
+function readLine(item: WireRecord, currency: CurrencyCode, coupons: readonly string[]): CartLine {
   const product = recordAt(item, 'product');
   const variant = recordAt(item, 'configured_variant');
   const chosen = textIn(variant['sku']) === undefined ? product : variant;
   const prices = recordAt(item, 'prices');
   const amount = (value: unknown) => sameCurrency(moneyOf(value, currency), currency);
-  const rowTotal = needed(amount(prices['row_total']), 'magento: cart: row_total of a line');
-  const discounts = readDiscounts(prices, currency).filter(({ target }) => target !== 'SHIPPING');
+  const quantity = needed(piecesIn(item['quantity']), 'magento: cart: quantity of a line');
+  const price = amount(prices['price']);
+  const rowTotal = needed(amount(prices['row_total']) ?? (price && times(price, quantity)), 'magento: cart: row_total of a line');
+  const discounts = readDiscounts(prices, currency, coupons).filter(({ target }) => target !== 'SHIPPING');
   const { regular, final } = minimumPrice(chosen, currency);
   return {
     uid: textIn(item['uid']) ?? textIn(item['id']) ?? '',
     externalId: externalIdOf(item),
     title: textIn(product['name']) ?? textIn(product['sku']) ?? '',
-    quantity: needed(piecesIn(item['quantity']), 'magento: cart: quantity of a line'),
+    quantity,
     rowTotal,
     rowTotalWithTax: amount(prices['row_total_including_tax']) ?? rowTotal,
     // Gift cards and store credit are told among the discounts too; the sum is of promotions only.
@@ -119,13 +131,15 @@ function externalIdOf(item: WireRecord): string {
   return toExternalId(selections.length > 0 ? { sku, selections } : { sku });
 }
 
-function readDiscounts(prices: WireRecord, currency: CurrencyCode): readonly Discount[] {
+function readDiscounts(prices: WireRecord, currency: CurrencyCode, coupons: readonly string[]): readonly Discount[] {
   return recordsAt(prices, 'discounts').flatMap(discount => {
     const saved = sameCurrency(moneyOf(discount['amount'], currency), currency) ?? zero(currency);
     if (saved.minor <= 0n) return [];
     const appliedTo = textIn(discount['applied_to']);
     const target = appliedTo === 'SHIPPING' || appliedTo === 'ITEM' ? appliedTo : undefined;
-    return [{ label: textIn(discount['label']) ?? 'Discount', saved, target }];
+    const label = textIn(discount['label']) ?? 'Discount';
+    const isCoupon = textIn(recordAt(discount, 'coupon')['code']) !== undefined || coupons.some(code => label.includes(code));
+    return [{ label, saved, target, isCoupon }];
   });
 }
 

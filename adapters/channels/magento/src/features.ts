@@ -11,57 +11,37 @@ export interface Features {
   readonly pagedItems: boolean;
   /** `orderV2` and `errors` of a placed order. */
   readonly orderV2: boolean;
-  /** `guestOrder`: a guest's own order by number, e-mail and last name. */
-  readonly guestOrder: boolean;
+  /** `guestOrder`: a guest's own order by number, e-mail and last name; at first (2.4.7) by the postcode in place of the name. */
+  readonly guestOrder: 'lastname' | 'postcode' | undefined;
   readonly guestCancel: boolean;
   readonly customAttributes: boolean;
   /** Does a shortage tell how many are left? */
   readonly shortage: boolean;
   /** `Discount.applied_to`: off the goods, or off the shipping. */
   readonly discountTarget: boolean;
+  /** `Discount.coupon`: which coupon it is of. */
+  readonly discountCoupon: boolean;
+  /** Does the chosen way of shipping tell its price with and without tax? */
+  readonly shippingTax: boolean;
 }
 
 const DAY_MS = 86_400_000;
 
-const ASK = /* GraphQL */ `
-  query Features {
-    query: __type(name: "Query") {
-      fields {
-        name
-      }
-    }
-    mutation: __type(name: "Mutation") {
-      fields {
-        name
-      }
-    }
-    cart: __type(name: "Cart") {
-      fields {
-        name
-      }
-    }
-    placed: __type(name: "PlaceOrderOutput") {
-      fields {
-        name
-      }
-    }
-    product: __type(name: "ProductInterface") {
-      fields {
-        name
-      }
-    }
-    discount: __type(name: "Discount") {
-      fields {
-        name
-      }
-    }
-    shortage: __type(name: "InsufficientStockError") {
-      fields {
-        name
-      }
-    }
-  }
-`;
+const TYPES = {
+  query: 'Query',
+  mutation: 'Mutation',
+  cart: 'Cart',
+  placed: 'PlaceOrderOutput',
+  product: 'ProductInterface',
+  discount: 'Discount',
+  shortage: 'InsufficientStockError',
+  shipping: 'SelectedShippingMethod',
+  orderInput: 'OrderInformationInput',
+} as const;
+
+const ASK = `query Features { ${Object.entries(TYPES)
+  .map(([alias, type]) => `${alias}: __type(name: "${type}") { fields { name } inputFields { name } }`)
+  .join(' ')} }`;
 
 /** A shop that does not say (introspection may be turned off) is taken for the newest version. */
 const NEWEST: Features = {
@@ -69,11 +49,13 @@ const NEWEST: Features = {
   estimates: true,
   pagedItems: true,
   orderV2: true,
-  guestOrder: true,
+  guestOrder: 'lastname',
   guestCancel: true,
   customAttributes: true,
   shortage: false,
   discountTarget: true,
+  discountCoupon: false,
+  shippingTax: true,
 };
 
 /** What the shop's schema knows, asked once a day. */
@@ -92,11 +74,13 @@ async function askFeatures(call: Call): Promise<Features | undefined> {
     estimates: has('mutation.estimateTotals') && has('mutation.estimateShippingMethods'),
     pagedItems: has('cart.itemsV2'),
     orderV2: has('placed.orderV2'),
-    guestOrder: has('query.guestOrder'),
+    guestOrder: !has('query.guestOrder') ? undefined : has('orderInput.postcode') && !has('orderInput.lastname') ? 'postcode' : 'lastname',
     guestCancel: has('mutation.requestGuestOrderCancel'),
     customAttributes: has('product.custom_attributesV2'),
     shortage: has('shortage.quantity'),
     discountTarget: has('discount.applied_to'),
+    discountCoupon: has('discount.coupon'),
+    shippingTax: has('shipping.price_excl_tax'),
   };
 }
 
@@ -105,7 +89,9 @@ function namesIn(answer: unknown): ReadonlySet<string> {
   const data = isRecord(answer) && isRecord(answer['data']) ? answer['data'] : {};
   return new Set(
     Object.entries(data).flatMap(([alias, type]) =>
-      isRecord(type) ? recordsAt(type, 'fields').map(field => `${alias}.${textIn(field['name'])}`) : [],
+      isRecord(type)
+        ? [...recordsAt(type, 'fields'), ...recordsAt(type, 'inputFields')].map(field => `${alias}.${textIn(field['name'])}`)
+        : [],
     ),
   );
 }

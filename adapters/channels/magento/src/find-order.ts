@@ -40,15 +40,16 @@ export function isNoSuchEntity(error: unknown): boolean {
 }
 
 /**
- * The order that a basket has become; `undefined` when there never was such a basket. REST shows a basket to whoever knows its id, orders included: there is
- * the number that was reserved for its order.
+ * The order that a basket has become. REST shows a basket to whoever knows its id, a closed one too, with the number that was reserved for its order. Throws
+ * `AdapterError` of an unknown outcome while there is no order to be seen: whoever asks has to ask again.
  */
-export async function findPlaced(note: OrderNote, call: Call): Promise<PlacedOrder | undefined> {
+export async function findPlaced(note: OrderNote, call: Call): Promise<PlacedOrder> {
   const cart = await restGet(`guest-carts/${encodeURIComponent(note.cartId)}`, {}, 'find: basket', call);
-  if (!cart) return undefined;
-  // "The order is on its way" is neither yes nor no (asynchronous order placement): whoever asks has to ask again.
+  // There was one when the note was written. That it is not shown does not say that nothing was ordered.
+  if (!cart) throw open('neither the basket nor its order is shown');
   if (cart['is_active'] === true || integerIn(cart['is_active']) === 1) throw open('the basket stands, and yet nobody may see it');
   const order = hasToken(call) ? await byMerchant(cart, note, call) : await byGuest(cart, note, call);
+  // Asynchronous order placement: the order is on its way.
   if (!order) throw open('the basket is closed, and its order is not there yet');
   return order;
 }
@@ -62,14 +63,7 @@ async function byMerchant(cart: WireRecord, note: OrderNote, call: Call): Promis
 async function byGuest(cart: WireRecord, note: OrderNote, call: Call): Promise<PlacedOrder | undefined> {
   const number = textIn(cart['reserved_order_id']);
   if (number === undefined) return undefined;
-  const { guestOrder } = await featuresOf(call);
-  if (!guestOrder) {
-    throw new AdapterError('unauthorized', {
-      message: 'magento: find: this version shows no order to its guest; an integrationToken would open it',
-      outcome: 'unknown',
-    });
-  }
-  const order = await askGuestOrder({ number, email: note.email, lastname: note.lastname }, 'find', call);
+  const order = await askGuestOrder({ ...note, number }, 'find', call);
   return order && toPlacedOrder(readGuestOrder(order, call), note);
 }
 

@@ -16,7 +16,7 @@ export async function getOrder(ref: ChannelOrderRef, call: Call): Promise<Channe
   }
   const note = readNote(ref.note);
   if (!note) throw unseen('a guest is asked for e-mail address and name, and this order has none noted');
-  const order = await askGuestOrder({ number: ref.externalId, email: note.email, lastname: note.lastname }, 'order', call);
+  const order = await askGuestOrder({ ...note, number: ref.externalId }, 'order', call);
   return order && toSnapshot(readGuestOrder(order, call));
 }
 

@@ -1,5 +1,6 @@
 import { currencyIn, known, needed, textIn, type Call, type Fulfilment, type WireRecord } from '@onebasket/adapter-sdk';
-import { sum, type CurrencyCode } from '@onebasket/core';
+import { AdapterError, sum, type CurrencyCode } from '@onebasket/core';
+import { featuresOf } from './features.ts';
 import { send } from './graphql.ts';
 import { MagentoError } from './magento-error.ts';
 import { settingsOf } from './manifest.ts';
@@ -30,18 +31,33 @@ export interface GuestIdentity {
   readonly number: string;
   readonly email: string;
   readonly lastname: string;
+  readonly postcode: string;
 }
 
-/** A guest's own order as the answer has it; `undefined` when the shop finds none of that number for this e-mail address and name. */
-export async function askGuestOrder(input: GuestIdentity, what: string, call: Call): Promise<WireRecord | undefined> {
-  const document = `query Order($input: OrderInformationInput!) { guestOrder(input: $input) { ${GUEST_ORDER_FIELDS} } }`;
+/** A guest's own order as the answer has it. Throws `AdapterError('unauthorized')` where the version shows none; `undefined` when the shop finds none of that number for this e-mail address and name. */
+export async function askGuestOrder(identity: GuestIdentity, what: string, call: Call): Promise<WireRecord | undefined> {
+  // The input's type was renamed between versions; its members were not.
+  const { guestOrder: proof } = await featuresOf(call);
+  if (proof === undefined) throw hidden(what);
+  const document = `
+    query Order($number: String!, $email: String!, $proof: String!) {
+      guestOrder(input: { number: $number, email: $email, ${proof}: $proof }) { ${GUEST_ORDER_FIELDS} }
+    }`;
+  const variables = { number: identity.number, email: identity.email, proof: identity[proof] };
   try {
-    const { data } = await send(call, { label: `${what}: guest order`, document, variables: { input }, effect: 'read' });
+    const { data } = await send(call, { label: `${what}: guest order`, document, variables, effect: 'read' });
     return isRecord(data['guestOrder']) ? data['guestOrder'] : undefined;
   } catch (error) {
     if (error instanceof MagentoError && error.category === 'graphql-no-such-entity') return undefined;
     throw error;
   }
+}
+
+function hidden(what: string): AdapterError {
+  return new AdapterError('unauthorized', {
+    message: `magento: ${what}: this version shows no order to its guest; an integrationToken would open it`,
+    outcome: 'not-done',
+  });
 }
 
 /** Throws `AdapterError('invalid-response')` for an order without number or total. */

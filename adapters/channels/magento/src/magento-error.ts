@@ -43,7 +43,9 @@ export function toMagentoError(error: unknown, { what, effect, status, retryAfte
   const hasPath = Array.isArray(wire['path']) && wire['path'].length > 0;
   // A document that the schema does not know has no place in the answer and, since 2.4.7, no category.
   const isDocument = category === undefined && !hasPath && isLocated(wire) && status < 500;
-  const meaning = isDocument ? 'misconfigured' : MEANING.get(category ?? '');
+  // What is wrong with no field in particular is wrong with the headers: an unknown store view, a currency that it does not have.
+  const isSettings = isDocument || (category === 'graphql-input' && !hasPath);
+  const meaning = isSettings ? 'misconfigured' : MEANING.get(category ?? '');
   const code = meaning ?? (status === 401 || status === 403 ? 'unauthorized' : 'unavailable');
   return new MagentoError(category, words, code, {
     message: `${what}: ${category ?? (isDocument ? 'the shop does not understand the document' : 'an error of the server')}`,

@@ -35,12 +35,14 @@ export function toListings(product: unknown, context: ListingContext = {}): read
   if (hasVariants) return toVariants(wire, sku, parent, context);
   if (type === 'BundleProduct') return [toBundle(wire, sku, parent, context)];
   const isSold = (type === undefined || SIMPLE.has(type)) && !wantsWords(wire);
+  // What a gift card or a group of products costs from, nobody pays.
+  const hasPrice = type === undefined || SIMPLE.has(type);
   return [
     {
       externalId: toExternalId({ sku }),
       ...parent,
       sku,
-      ...pricesOf(wire, context.currency),
+      ...(hasPrice ? pricesOf(wire, context.currency) : {}),
       ...stockOf(wire),
       purchasable: isSold,
     },

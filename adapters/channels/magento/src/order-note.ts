@@ -5,6 +5,7 @@ export interface OrderNote {
   readonly cartId: string;
   readonly email: string;
   readonly lastname: string;
+  readonly postcode: string;
   readonly lines: readonly { readonly externalId: string; readonly quantity: number }[];
 }
 

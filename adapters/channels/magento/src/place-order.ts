@@ -36,7 +36,13 @@ export async function placeOrder(request: OrderRequest, attempt: Attempt, call: 
   const email = request.contact.email ?? settingsOf(call).fallbackEmail;
   if (email === undefined) return refuse('address-refused', 'the shop takes no order without an e-mail address');
   const lines = request.lines.map(({ externalId, quantity }) => ({ externalId, quantity }));
-  const note: OrderNote = { cartId: toCartId(attempt.key), email, lastname: namesOf(request.contact).lastname, lines };
+  const note: OrderNote = {
+    cartId: toCartId(attempt.key),
+    email,
+    lastname: namesOf(request.contact).lastname,
+    postcode: request.address.postalCode ?? '',
+    lines,
+  };
 
   const opened = await openBasket(note, features, call);
   if (isRefusal(opened) || 'status' in opened) return opened;
@@ -68,13 +74,12 @@ async function openBasket(note: OrderNote, features: Features, call: Call): Prom
   } catch (error) {
     if (!isNoSuchEntity(error)) throw error;
   }
-  const placed = await findPlaced(note, call);
-  if (placed) return placed;
-  throw new AdapterError('invalid-response', { message: 'magento: place: the basket is there, and is not', outcome: 'unknown' });
+  return findPlaced(note, call);
 }
 
 /** The basket, filled, addressed and priced as agreed, up to the point where only `placeOrder` is missing. */
 async function fill(request: OrderRequest, note: OrderNote, basket: Basket, call: Call): Promise<Cart | Refusal> {
+  const { couponCode } = settingsOf(call);
   const address = await toCartAddress(request, call);
   if (isRefusal(address)) return address;
   const filled = await basket.add(note.lines);
@@ -86,7 +91,8 @@ async function fill(request: OrderRequest, note: OrderNote, basket: Basket, call
   if (isRefusal(shipped)) return shipped;
   const billed = await basket.setBillingAddress(filled.isVirtual ? { address } : { same_as_shipping: true });
   if (isRefusal(billed)) return billed;
-  await basket.applyCoupon();
+  // A coupon that no longer holds shows in the price.
+  if (couponCode !== undefined) await basket.applyCoupon(couponCode);
   const paid = await basket.setPaymentMethod(paymentOf(call));
   if (isRefusal(paid)) return paid;
   return refuseOtherPrice(request, paid) ?? paid;
@@ -158,7 +164,7 @@ async function refused(refusal: Refusal, note: OrderNote, basket: Basket, call: 
     if (!isNoSuchEntity(error)) throw unknown(error);
   }
   try {
-    return (await findPlaced(note, call)) ?? refusal;
+    return await findPlaced(note, call);
   } catch (error) {
     throw unknown(error);
   }

@@ -98,9 +98,9 @@ function toQuotedLine(line: CartLine, quantity: number, subtotal: Money, whole: 
     listPrice: highest,
     unitPrice,
     subtotal,
-    promotions: line.discounts.map(({ label, saved }) => ({
+    promotions: line.discounts.map(({ label, saved, isCoupon }) => ({
       id: label,
-      kind: 'ITEM_DISCOUNT',
+      kind: isCoupon ? 'COUPON' : 'ITEM_DISCOUNT',
       label,
       saved: { ...saved, minor: (saved.minor * BigInt(quantity)) / pieces },
     })),

@@ -26,12 +26,30 @@ async function getQuote(request: QuoteRequest, features: Features, call: Call): 
   if (isRefusal(filled)) return filled;
   const short = refuseMissing(filled, request);
   if (short) return short;
-  const cart = (await basket.applyCoupon()) ?? filled;
-  if (request.destination === undefined || cart.isVirtual) return toQuote(request, cart);
-  const priced = features.estimates
-    ? await estimate(basket, cart, request.destination, features, call)
-    : await addressed(basket, request.destination, call);
-  return isRefusal(priced) ? priced : toQuote(request, priced);
+  const { couponCode } = settingsOf(call);
+  const coupon = couponCode === undefined ? undefined : await basket.applyCoupon(couponCode);
+  const cart = coupon === undefined || isRefusal(coupon) ? filled : coupon;
+  const priced = await priceAt(request.destination, cart, basket, features, call);
+  if (isRefusal(priced)) return priced;
+  const quote = toQuote(request, priced);
+  return isRefusal(coupon) ? withRejected(quote, couponCode ?? '', coupon) : quote;
+}
+
+/** A coupon that does not hold is told with its reason; the price is without it. */
+function withRejected(quote: Quote, code: string, { message }: Refusal): Quote {
+  const rejectedPromotions = [{ id: code, kind: 'COUPON' as const, label: code, reason: message }];
+  return { ...quote, lines: quote.lines.map(line => ({ ...line, rejectedPromotions })) };
+}
+
+async function priceAt(
+  destination: Destination | undefined,
+  cart: Cart,
+  basket: Basket,
+  features: Features,
+  call: Call,
+): Promise<Cart | Refusal> {
+  if (destination === undefined || cart.isVirtual) return cart;
+  return features.estimates ? estimate(basket, cart, destination, features, call) : addressed(basket, destination, call);
 }
 
 /** A basket from which something is missing although the shop named no error holds less than was asked for. */

@@ -62,10 +62,10 @@ export function searchCriteria(
 }
 
 async function request(method: 'GET' | 'POST', path: string, body: unknown, what: string, call: Call): Promise<HttpResponse> {
-  const { integrationToken, store = 'default' } = settingsOf(call);
+  const { integrationToken, store } = settingsOf(call);
   return call.http.request({
     method,
-    url: `${shopUrl(call)}/rest/${store}/V1/${path}`,
+    url: `${shopUrl(call)}/rest/${store === undefined ? '' : `${store}/`}V1/${path}`,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
