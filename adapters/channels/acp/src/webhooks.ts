@@ -29,18 +29,14 @@ export const webhooks: Webhooks = {
 };
 
 function verify({ headers, body }: RawRequest, call: Call): Promise<boolean> {
-  const {
-    webhookSecret,
-    webhookSignatureHeader = 'Merchant-Signature',
-    webhookToleranceSeconds: toleranceSeconds = 300,
-  } = settingsOf(call);
+  const { webhookSecret, webhookToleranceSeconds: toleranceSeconds = 300 } = settingsOf(call);
   if (webhookSecret === undefined) return Promise.resolve(false);
-  const header = headers[webhookSignatureHeader.toLowerCase()];
+  const header = headers[signatureHeaderOf(call)];
   return Promise.resolve(isEventSigned(header, body, webhookSecret, { now: call.now(), toleranceSeconds }));
 }
 
 /** The order that an event speaks of, and the session by which one is known that the buyer finished on the merchant's page. Only hints: events are snapshots. */
-function parse({ body }: RawRequest, _connection: Connection): readonly VendorEvent[] {
+function parse({ headers, body }: RawRequest, connection: Connection): readonly VendorEvent[] {
   const event = recordIn(parseJson(body));
   const order = recordIn(event?.['data']);
   const sessionId = textIn(order?.['checkout_session_id']);
@@ -48,14 +44,19 @@ function parse({ body }: RawRequest, _connection: Connection): readonly VendorEv
   // Before 2026-04-17 an event names the session only.
   const externalId = orderId ?? sessionId;
   if (!event || externalId === undefined) throw failure('invalid-response', 'an event speaks of no order');
-  // Events bear no id. The same bytes say the same thing, however often they come.
-  const deliveryId = createHash('sha256').update(body).digest('hex');
+  // Events bear no id. Their signature has the time in it, so that an order which is as it was before is told again.
+  const signature = headers[signatureHeaderOf({ connection })] ?? '';
+  const deliveryId = createHash('sha256').update(signature).update(body).digest('hex');
   return [
     { kind: 'order-changed', deliveryId, externalId },
     ...(sessionId === undefined || sessionId === externalId
       ? []
       : [{ kind: 'order-changed' as const, deliveryId: `${deliveryId}/session`, externalId: sessionId }]),
   ];
+}
+
+function signatureHeaderOf(of: Parameters<typeof settingsOf>[0]): string {
+  return (settingsOf(of).webhookSignatureHeader ?? 'Merchant-Signature').toLowerCase();
 }
 
 function parseJson(body: Uint8Array): unknown {

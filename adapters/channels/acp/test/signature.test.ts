@@ -15,6 +15,27 @@ describe('a request’s signature', () => {
     expect(canonicalJson(body)).toBe('{"a":{"c":"x/y","d":true},"b":[{"a":"ä","z":1},2]}');
   });
 
+  test('sorts as RFC 8785 does in its own example', () => {
+    const body = {
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      1: 'One',
+      '\ud83d\ude00': 'Emoji',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin',
+    };
+    expect(
+      Object.values(
+        JSON.parse(
+          `[${canonicalJson(body)
+            .slice(1, -1)
+            .replace(/"[^"]*":/g, '')}]`,
+        ),
+      ),
+    ).toEqual(['Carriage Return', 'One', 'Control', 'Latin', 'Euro Sign', 'Emoji', 'Hebrew Letter Dalet With Dagesh']);
+  });
+
   test('is base64url of HMAC-SHA256', () => {
     // printf '%s' '{"a":1}' | openssl dgst -sha256 -hmac secret -binary | basenc --base64url
     expect(signBody('{"a":1}', 'secret')).toBe('qp4uNXX11wmLbKzNeQiIw21f22M0KnO62i1qUXR6hJQ');
