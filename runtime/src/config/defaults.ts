@@ -1,3 +1,4 @@
+import { DEFAULT_AFTER_SALES } from './after-sale-rules.ts';
 import type { RawConfig, RawConnection } from './raw-config.ts';
 import type { Config, ConnectionConfig } from './types.ts';
 import type { Environment } from './variables.ts';
@@ -47,6 +48,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
       answerWithinMs: 20_000,
       ...given.orders,
       review: { rules: false, claimMinutes: 15, expireHours: 48, undoSeconds: 0, ...given.orders?.review } as Config['orders']['review'],
+      afterSales: { ...DEFAULT_AFTER_SALES, ...given.orders?.afterSales } as Config['orders']['afterSales'],
       paused: { queue: 1_000, expireHours: 72, ...given.orders?.paused },
     },
     products: { feedIntervalMs: 60_000, ...given.products, matching: { enabled: true, ...given.products?.matching } },

@@ -6,3 +6,10 @@ export { configSchema } from './schema.ts';
 export type { AdapterConfig, Config, ConnectionConfig } from './types.ts';
 export type { ReviewConfig } from './types.ts';
 export type { ReviewAction, ReviewRule, RuleAmount, RuleGoods } from './review-rules.ts';
+export {
+  AFTER_SALE_KINDS,
+  DEFAULT_AFTER_SALES,
+  type AfterSaleKind,
+  type AfterSaleRule,
+  type AfterSalesConfig,
+} from './after-sale-rules.ts';

@@ -1,5 +1,6 @@
 import { Type, type TProperties, type TSchema } from 'typebox';
 import { SUBGRAPH_NAMES } from '../subgraph/types.ts';
+import { afterSalesSchema } from './after-sale-rules.ts';
 import { amountSchema, reviewRuleSchema } from './review-rules.ts';
 
 // Unknown keys are refused everywhere: a typing mistake never passes for a default.
@@ -211,6 +212,7 @@ export const configSchema = closed(
             expireHours: optional(whole(1, 72, 'How long an order waits for a paused channel before it is given up.')),
           }),
         ),
+        afterSales: optional(afterSalesSchema),
         settleMs: optional(whole(0, 20_000, 'How long after a lost answer a shop saying "no such order" is not yet believed.')),
         reportIntervalMs: optional(whole(500, 300_000, "How often affiliates' order reports are read.")),
         answerWithinMs: optional(whole(0, 20_000, 'How long a buyer waits for the channels before hearing OrderPending.')),

@@ -1,3 +1,4 @@
+import type { AfterSalesConfig } from './after-sale-rules.ts';
 import type { ReviewRule, RuleAmount } from './review-rules.ts';
 
 /** The configuration, read once at start from YAML, checked and with defaults filled in (see `schema.ts` for meanings and limits). */
@@ -66,6 +67,7 @@ export interface Config {
       readonly queue: number;
       readonly expireHours: number;
     };
+    readonly afterSales: AfterSalesConfig;
     /** How long after a lost answer a shop's "no such order" is not yet believed. */
     readonly settleMs: number;
     /** How often affiliates' order reports are read. */
