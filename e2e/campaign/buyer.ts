@@ -133,8 +133,7 @@ export class Buyer {
     const said = answer?.data?.placeOrder;
     if (!said) {
       const code = answer?.errors?.[0]?.extensions?.code;
-      if (code && !/^(UPSTREAM_|IDEMPOTENCY_IN_PROGRESS)/.test(code))
-        this.#complain(`an error: ${code} ${answer.errors?.[0]?.message}`);
+      if (code && !/^(UPSTREAM_|IDEMPOTENCY_IN_PROGRESS)/.test(code)) this.#complain(`an error: ${code} ${answer.errors?.[0]?.message}`);
       return undefined;
     }
     return { __typename: said.__typename, order: said.order ?? said.maybe ?? undefined, accessToken: said.accessToken ?? null };
@@ -155,8 +154,7 @@ export class Buyer {
 
   async #contradict(): Promise<void> {
     const other = await this.#place({ ...this.wish.input, notes: 'something else' });
-    if (other && other.__typename !== 'IdempotencyConflict')
-      this.#complain(`another body under the key was answered ${other.__typename}`);
+    if (other && other.__typename !== 'IdempotencyConflict') this.#complain(`another body under the key was answered ${other.__typename}`);
   }
 
   async #cancel(patienceMs: number): Promise<void> {

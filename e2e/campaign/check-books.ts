@@ -104,7 +104,9 @@ export function checkBooks(
 
     if (!isWithStaff(told)) {
       if (RESTLESS.has(told.status)) note('unexplained', `${number} is ${told.status} (next: ${told.nextStep?.who})`, email);
-      if (!REST_OF_MONEY.has(told.payment.status))
+      // Nothing was ever to be paid where no shop could even be asked.
+      const isUnasked = told.status === 'FAILED' && told.payment.status === 'NONE' && !paymentsByNumber.has(number);
+      if (!REST_OF_MONEY.has(told.payment.status) && !isUnasked)
         note('unexplained', `the payment of ${number} (${told.status}) is ${told.payment.status}`, email);
     }
 
