@@ -64,7 +64,9 @@ export async function emptyBasket(basketId: string, lineIds: readonly string[], 
     call,
   );
   // Gone: it has become an order meanwhile. Whoever emptied it looks again.
-  if (isDenial(answer)) call.log.debug('a basket could not be emptied', { code: answer.code });
+  const isEmpty = isDenial(answer) ? answer.code === 'NOT_FOUND' : answer.lines.length === 0;
+  if (isEmpty) return;
+  throw new AdapterError('unavailable', { message: `saleor: ${label}: the shop did not let go of the basket`, outcome: 'unknown' });
 }
 
 /**

@@ -19,8 +19,9 @@ import { methodFor } from './shipping.ts';
  * money of orders that it refuses, everything that it could refuse is looked at before the money.
  */
 export async function placeOrder(request: OrderRequest, attempt: Attempt, call: Call): Promise<PlacedOrder | Refusal> {
-  const { payment, appToken } = settingsOf(call);
-  if ((payment === 'report' || payment === 'app-order') && appToken === undefined) throw needsApp(`payment "${payment}"`);
+  const { payment = 'unpaid', appToken } = settingsOf(call);
+  // Without an app, money of an order that the shop refuses could not be given back.
+  if (payment !== 'unpaid' && appToken === undefined) throw needsApp(`payment "${payment}"`);
   // A try before this one may have got through after all; otherwise its basket is emptied.
   const before = attempt.note === undefined ? undefined : await notDoneYet(() => findOrder({ ...attempt, since: '' }, call));
   if (before && before.state !== 'CANCELLED') return before;
