@@ -18,7 +18,7 @@ interface Listing {
 }
 
 const SEARCH = `query ($query: String!, $channels: [ID!], $destination: DestinationInput) {
-  search(query: $query, channels: $channels, first: 20, deadlineMs: 10000) {
+  search(query: $query, channels: $channels, first: 4, deadlineMs: 10000) {
     channels { channel { id } status error { code message } }
     nodes { listings { id channel { id } offer(destination: $destination) { subtotal { amount } landedPrice { amount currency } checkout availability } } } } }`;
 const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename

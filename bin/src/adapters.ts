@@ -1,4 +1,6 @@
+import { acp } from '@onebasket/adapter-acp';
 import { alibaba1688 } from '@onebasket/adapter-alibaba1688';
+import { ebay } from '@onebasket/adapter-ebay';
 import { invoice } from '@onebasket/adapter-invoice';
 import { jd } from '@onebasket/adapter-jd';
 import { jdVop } from '@onebasket/adapter-jd-vop';
@@ -20,10 +22,12 @@ export const shippedAdapters: readonly Adapter[] = [
   pinduoduo,
   alibaba1688,
   shopify,
+  ebay,
   woocommerce,
   vendure,
   medusa,
   ucp,
+  acp,
   sf,
   invoice,
 ];

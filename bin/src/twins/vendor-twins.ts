@@ -81,6 +81,16 @@ export const vendorTwins: readonly VendorTwin[] = [
     },
   },
   {
+    adapter: 'ebay',
+    about: 'eBay: the Browse API',
+    async start({ port }) {
+      const { startEbayTwin } = await import('@onebasket/twin-ebay');
+      const keyset = { clientId: 'OneBaske-demo-PRD-1', clientSecret: 'PRD-demo-secret-0001', ruName: 'OneBasket-demo-RuName' };
+      const twin = await startEbayTwin({ port, ...keyset });
+      return running(twin, { ...keyset, baseUrl: twin.url, marketplaceId: 'EBAY_DE' }, 'phone');
+    },
+  },
+  {
     adapter: 'medusa',
     about: 'a Medusa v2 shop: Store and Admin API',
     async start({ port }) {
@@ -101,6 +111,17 @@ export const vendorTwins: readonly VendorTwin[] = [
         { baseUrl: twin.url, platformProfileUrl: 'https://onebasket.test/hooks/ucp/profile?version={version}' },
         'roses',
       );
+    },
+  },
+  {
+    adapter: 'acp',
+    about: 'a merchant that speaks the Agentic Commerce Protocol',
+    async start({ port }) {
+      const { startAcpTwin } = await import('@onebasket/twin-acp');
+      const account = { accessToken: 'demo-merchant-token', signingSecret: 'demo-signing-secret', webhookSecret: 'demo-webhook-secret' };
+      const twin = await startAcpTwin({ port, ...account });
+      const payment = { paymentHandler: 'card_tokenized', paymentToken: 'spt_demo_token' };
+      return running(twin, { ...account, ...payment, baseUrl: twin.url, feedUrl: '/feed/products.jsonl', currency: 'EUR' }, 'lamp');
     },
   },
 ];
