@@ -53,8 +53,8 @@ export class Catalogue {
   }
 
   /** When each was saved last, as the merchant sees them: variants are products of their own. */
-  touched(): readonly { readonly sku: string; readonly at: Date }[] {
-    return [...this.#touched].filter(([sku]) => this.find(sku) !== undefined).map(([sku, at]) => ({ sku, at }));
+  touched(): readonly { readonly id: number; readonly sku: string; readonly at: Date }[] {
+    return [...this.#touched].map(([sku, at], index) => ({ id: index + 1, sku, at })).filter(({ sku }) => this.find(sku) !== undefined);
   }
 
   left({ sku, stock }: SoldThing): number {

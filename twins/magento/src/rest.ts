@@ -63,18 +63,26 @@ function answerGet(path: string, request: TwinRequest, { orders, catalogue, curr
           : [],
         request,
       );
-    case 'products': {
-      const since = criteria.find(({ field }) => field === 'updated_at')?.value ?? '';
-      const touched = catalogue
-        .touched()
-        .map(({ sku, at }) => ({ sku, updated_at: sqlTime(at) }))
-        .filter(({ updated_at }) => updated_at > since)
-        .sort((a, b) => (a.updated_at < b.updated_at ? -1 : 1));
-      return list(touched, request);
-    }
+    case 'products':
+      return list(touchedProducts(criteria, catalogue), request);
     default:
       return json(404, { message: 'Request does not match any route.' });
   }
+}
+
+type Criteria = ReturnType<typeof criteriaIn>;
+
+/** All products, variants included, by their ids or by the time they were touched. */
+function touchedProducts(criteria: Criteria, catalogue: ShopContext['catalogue']): readonly object[] {
+  const value = (name: string) => criteria.find(({ field }) => field === name)?.value;
+  const since = value('updated_at') ?? '';
+  const after = Number(value('entity_id') ?? 0);
+  const visibility = value('visibility')?.split(',');
+  return catalogue
+    .touched()
+    .map(({ id, sku, at }) => ({ id, sku, status: 1, visibility: catalogue.product(sku) ? 4 : 1, updated_at: sqlTime(at) }))
+    .filter(product => product.updated_at > since && product.id > after && (visibility?.includes(String(product.visibility)) ?? true))
+    .sort((a, b) => (value('updated_at') === undefined ? a.id - b.id : a.updated_at < b.updated_at ? -1 : 1));
 }
 
 function answerPost(path: string, request: TwinRequest, { orders }: ShopContext): TwinResponse {

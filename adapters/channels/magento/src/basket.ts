@@ -1,18 +1,13 @@
-import { afterWrite, currencyIn, textIn, needed, type Call, type WireRecord } from '@onebasket/adapter-sdk';
+import { afterWrite, currencyIn, textIn, needed, type Call, type RawRef, type WireRecord } from '@onebasket/adapter-sdk';
 import { isRefusal, refuse, type Refusal, type RefusalReason } from '@onebasket/core';
 import { cartFields } from './cart-fields.ts';
 import { isPriced, readCart, type Cart } from './cart.ts';
 import { refusalInUserErrors, refusedAs } from './cart-refusals.ts';
-import { fromExternalId } from './external-id.ts';
+import { asAsked, toCartItems, type Line } from './basket-lines.ts';
 import type { Features } from './features.ts';
 import { send } from './graphql.ts';
 import { settingsOf } from './manifest.ts';
 import { neededRecord, recordAt } from './wire.ts';
-
-export interface Line {
-  readonly externalId: string;
-  readonly quantity: number;
-}
 
 /** A guest's basket at the shop, step by step; each step is a request of its own, since a document goes on after a step that failed. */
 export class Basket {
@@ -20,6 +15,8 @@ export class Basket {
   readonly #features: Features;
   readonly #label: string;
   readonly #call: Call;
+  /** What was put in, to know it again in what the shop says of it. */
+  #asked: readonly Line[] = [];
 
   private constructor(id: string, features: Features, label: string, call: Call) {
     this.id = id;
@@ -48,12 +45,14 @@ export class Basket {
   /** The basket as it stands; throws `MagentoError` of `graphql-no-such-entity` for one that was never made, and for one that has become an order. */
   async read(): Promise<Cart> {
     const document = `query Cart($id: String!) { cart(cart_id: $id) { ${cartFields(this.#features)} } }`;
-    const { data } = await send(this.#call, { label: `${this.#label}: the basket`, document, variables: { id: this.id }, effect: 'read' });
-    return this.#cartIn(neededRecord(data, 'cart', this.#label));
+    const label = `${this.#label}: the basket`;
+    const { data, response } = await send(this.#call, { label, document, variables: { id: this.id }, effect: 'read' });
+    return this.cartIn(neededRecord(data, 'cart', this.#label), { digest: response.digest, pointer: '/data/cart' });
   }
 
   /** Puts all lines in. What cannot be had is refused. */
   async add(lines: readonly Line[]): Promise<Cart | Refusal> {
+    this.#asked = lines;
     const items = toCartItems(lines);
     if (!items) return refuse('not-found', 'the shop does not sell this', { externalIds: lines.map(({ externalId }) => externalId) });
     const shortage = this.#features.shortage ? '... on InsufficientStockError { quantity }' : '';
@@ -65,9 +64,12 @@ export class Basket {
         }
       }`;
     const variables = { id: this.id, items };
-    const { data } = await send(this.#call, { label: `${this.#label}: add products`, document, variables, effect: 'write' });
+    const { data, response } = await send(this.#call, { label: `${this.#label}: add products`, document, variables, effect: 'write' });
     const answer = afterWrite(() => neededRecord(data, 'addProductsToCart', this.#label));
-    return refusalInUserErrors(answer, [...new Set(lines.map(({ externalId }) => externalId))]) ?? this.#cartAfter(answer);
+    return (
+      refusalInUserErrors(answer, [...new Set(lines.map(({ externalId }) => externalId))]) ??
+      this.#cartAfter(answer, { digest: response.digest, pointer: '/data/addProductsToCart/cart' })
+    );
   }
 
   /** Takes a line out again. */
@@ -118,48 +120,24 @@ export class Basket {
     const document = `mutation Step($input: ${type}) { ${name}(input: $input) { cart { ${cartFields(this.#features)} } } }`;
     const variables = { input: { cart_id: this.id, ...input } };
     return refusedAs(reason, async () => {
-      const { data } = await send(this.#call, { label: `${this.#label}: ${name}`, document, variables, effect: 'write' });
-      return this.#cartAfter(afterWrite(() => neededRecord(data, name, this.#label)));
+      const { data, response } = await send(this.#call, { label: `${this.#label}: ${name}`, document, variables, effect: 'write' });
+      const answer = afterWrite(() => neededRecord(data, name, this.#label));
+      return this.#cartAfter(answer, { digest: response.digest, pointer: `/data/${name}/cart` });
     });
   }
 
   /** The basket in the answer to a change; one that comes without its prices is asked for again. */
-  async #cartAfter(answer: WireRecord): Promise<Cart> {
+  async #cartAfter(answer: WireRecord, raw: RawRef): Promise<Cart> {
     const cart = recordAt(answer, 'cart');
-    return isPriced(cart) ? afterWrite(() => this.#cartIn(cart)) : this.read();
+    return isPriced(cart) ? afterWrite(() => this.cartIn(cart, raw)) : this.read();
   }
 
-  #cartIn(wire: WireRecord): Cart {
-    return readCart(wire, currencyIn(settingsOf(this.#call).currency));
+  /** This basket as an answer tells of it, its lines by the ids that they were put in by. */
+  cartIn(wire: WireRecord, raw: RawRef): Cart {
+    const cart = readCart(wire, currencyIn(settingsOf(this.#call).currency), raw);
+    return { ...cart, lines: asAsked(cart.lines, this.#asked) };
   }
 }
 
 type CartMutation =
   'setShippingAddressesOnCart' | 'setShippingMethodsOnCart' | 'setBillingAddressOnCart' | 'setPaymentMethodOnCart' | 'applyCouponToCart';
-
-/** `CartItemInput`s; the same thing asked for twice is one of them. `undefined` when an id is none of ours. */
-function toCartItems(lines: readonly Line[]): readonly object[] | undefined {
-  const pieces = new Map<string, number>();
-  for (const { externalId, quantity } of lines) pieces.set(externalId, (pieces.get(externalId) ?? 0) + quantity);
-  const items: object[] = [];
-  for (const [externalId, quantity] of pieces) {
-    const item = fromExternalId(externalId);
-    if (!item) return undefined;
-    const parent = item.parentSku === undefined ? {} : { parent_sku: item.parentSku };
-    items.push({ sku: item.sku, quantity, ...parent, ...(item.selections === undefined ? {} : { selected_options: item.selections }) });
-  }
-  return items;
-}
-
-/** Does the basket hold exactly these pieces? */
-export function holds(cart: Cart, lines: readonly Line[]): boolean {
-  const count = (all: readonly Line[]) => {
-    const pieces = new Map<string, number>();
-    for (const { externalId, quantity } of all) pieces.set(externalId, (pieces.get(externalId) ?? 0) + quantity);
-    return [...pieces]
-      .map(([id, quantity]) => `${quantity} ${id}`)
-      .sort()
-      .join('\n');
-  };
-  return count(cart.lines) === count(lines);
-}

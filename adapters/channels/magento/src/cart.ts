@@ -1,4 +1,4 @@
-import { known, needed, textIn, type Availability, type WireRecord } from '@onebasket/adapter-sdk';
+import { known, needed, textIn, type Availability, type RawRef, type WireRecord } from '@onebasket/adapter-sdk';
 import { sum, times, zero, type CurrencyCode, type Money } from '@onebasket/core';
 import { toExternalId } from './external-id.ts';
 import { stockOf } from './facts.ts';
@@ -45,10 +45,12 @@ export interface Cart {
   /** What of the total is tax. */
   readonly tax: Money;
   readonly discounts: readonly Discount[];
+  /** Where it was read. */
+  readonly raw?: RawRef;
 }
 
 /** Throws `AdapterError('invalid-response')` for a basket without total, and for lines in another currency than the total's. `fallback` as in `moneyOf`. */
-export function readCart(cart: WireRecord, fallback?: CurrencyCode): Cart {
+export function readCart(cart: WireRecord, fallback?: CurrencyCode, raw?: RawRef): Cart {
   const prices = neededRecord(cart, 'prices', 'cart');
   const total = needed(moneyOf(prices['grand_total'], fallback), 'magento: cart: grand_total');
   const { currency } = total;
@@ -64,7 +66,7 @@ export function readCart(cart: WireRecord, fallback?: CurrencyCode): Cart {
     isVirtual: cart['is_virtual'] === true,
     lines: itemsOf(cart).map(item => readLine(item, currency, coupons)),
     offers,
-    ...known({ shipping }),
+    ...known({ shipping, raw }),
     total,
     tax: sum(
       recordsAt(prices, 'applied_taxes').map(tax => needed(amount(tax['amount']), 'magento: cart: an applied tax')),

@@ -6,6 +6,8 @@ export interface FeedCursor {
   readonly phase: 'walk' | 'changes';
   /** The page to read next. */
   readonly page: number;
+  /** walk: the merchant's id of the last product that was passed, where it goes by ids; else it goes by pages. */
+  readonly lastId?: string;
   /** When this phase began: the next one asks for what has changed since then. */
   readonly began: string;
   /** changes: ask for what was touched after this. */
@@ -21,8 +23,8 @@ export interface FeedCursor {
 /** Ids of listings by the SKU of their product. */
 export type KnownListings = Readonly<Record<string, readonly string[]>>;
 
-/** A cursor is stored with every page, so it must stay small: some 5,000 products. */
-const MOST_KNOWN_CHARACTERS = 200_000;
+/** A cursor is stored with every page, so it must stay small: some 2,500 products. */
+const MOST_KNOWN_CHARACTERS = 100_000;
 
 /** `undefined` from the start. Throws `AdapterError` for text that is none of ours. */
 export function readCursor(text: string | undefined): FeedCursor | undefined {

@@ -1,4 +1,5 @@
 import { defineAdapter } from '@onebasket/adapter-sdk';
+import conformance from '../conformance.json' with { type: 'json' };
 import { cancel } from './cancel.ts';
 import { pullFeed } from './feed.ts';
 import { findOrder } from './find-order.ts';
@@ -30,6 +31,7 @@ export const magento = defineAdapter({
     cancellation: { cancel },
     refunds: { refund },
   },
+  conformance,
 });
 
 export { readCart, type Cart } from './cart.ts';

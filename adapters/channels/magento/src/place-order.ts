@@ -11,7 +11,8 @@ import {
 } from '@onebasket/adapter-sdk';
 import { AdapterError, isRefusal, refuse, sameMoney, type Refusal } from '@onebasket/core';
 import { namesOf, toCartAddress } from './address.ts';
-import { Basket, holds } from './basket.ts';
+import { Basket } from './basket.ts';
+import { holds } from './basket-lines.ts';
 import { refusalIn, refusedAs } from './cart-refusals.ts';
 import type { Cart } from './cart.ts';
 import { featuresOf, type Features } from './features.ts';

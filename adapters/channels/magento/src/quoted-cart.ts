@@ -38,7 +38,7 @@ export function toQuote(request: QuoteRequest, cart: Cart): Quote {
   });
   const way =
     shipping !== undefined && cart.shipping ? { methodId: cart.shipping.id, title: cart.shipping.title, cost: shipping } : undefined;
-  return { lines: quoted, ...known({ shipping: way, tax }), total: cart.total };
+  return { lines: quoted, ...known({ shipping: way, tax, raw: cart.raw }), total: cart.total };
 }
 
 function partsOf(cart: Cart): Parts {

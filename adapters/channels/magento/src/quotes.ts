@@ -1,10 +1,11 @@
-import { currencyIn, type Call, type Destination, type Quote, type QuoteRequest } from '@onebasket/adapter-sdk';
+import type { Call, Destination, Quote, QuoteRequest } from '@onebasket/adapter-sdk';
 import { isRefusal, refuse, type Refusal } from '@onebasket/core';
 import { forPricing, toCartAddress, toEstimateAddress } from './address.ts';
-import { Basket, holds } from './basket.ts';
+import { Basket } from './basket.ts';
+import { holds } from './basket-lines.ts';
 import { cartFields, OFFERED_SHIPPING } from './cart-fields.ts';
 import { refusedAs } from './cart-refusals.ts';
-import { readCart, readOffers, type Cart } from './cart.ts';
+import { readOffers, type Cart } from './cart.ts';
 import { featuresOf, type Features } from './features.ts';
 import { send } from './graphql.ts';
 import { settingsOf } from './manifest.ts';
@@ -66,7 +67,6 @@ const NOT_DELIVERABLE = 'the shop has no way to deliver this to there';
 /** What it costs there, without putting an address into the basket (2.4.7 and later). */
 async function estimate(basket: Basket, filled: Cart, destination: Destination, features: Features, call: Call): Promise<Cart | Refusal> {
   const input = { cart_id: basket.id, address: await toEstimateAddress(destination, call) };
-  const currency = currencyIn(settingsOf(call).currency);
   const offered = await refusedAs('not-deliverable', () =>
     send(call, {
       label: 'quote: estimateShippingMethods',
@@ -88,7 +88,8 @@ async function estimate(basket: Basket, filled: Cart, destination: Destination, 
     }),
   );
   if (isRefusal(totals)) return totals;
-  const cart = readCart(neededRecord(neededRecord(totals.data, 'estimateTotals', 'quote'), 'cart', 'quote'), currency);
+  const raw = { digest: totals.response.digest, pointer: '/data/estimateTotals/cart' };
+  const cart = basket.cartIn(neededRecord(neededRecord(totals.data, 'estimateTotals', 'quote'), 'cart', 'quote'), raw);
   // The estimate is of the totals; it may leave out what it did not look at.
   return { ...cart, lines: cart.lines.length > 0 ? cart.lines : filled.lines, shipping: cart.shipping ?? offer };
 }

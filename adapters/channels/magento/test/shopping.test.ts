@@ -31,7 +31,7 @@ const PRODUCTS: readonly TwinProduct[] = [
 ];
 const CALIFORNIA = { country: 'US', region: 'California', city: 'Culver City', postalCode: '90230' };
 
-const { quotes, orders, cancellation, refunds, feed, search, health } = magento.capabilities;
+const { quotes, orders, cancellation, refunds, search, health } = magento.capabilities;
 const native = orders as NativeOrders & { readonly repeats: Extract<NativeOrders['repeats'], { readonly by: 'vendor-key' | 'lookup' }> };
 
 let twin: MagentoTwin;
@@ -234,38 +234,6 @@ describe('an order', () => {
     expect(await cancellation?.cancel(ref, 'late', merchant)).toMatchObject({ reason: 'not-cancellable' });
     expect(await refunds?.refund(ref, placed.total, { key: 'k', reason: 'broken' }, merchant)).toMatchObject({ status: 'refunded' });
     expect(await native.get(ref, merchant)).toMatchObject({ state: 'REFUNDED', refunded: placed.total });
-  });
-});
-
-describe('the feed', () => {
-  const NOW = Date.parse('2026-11-25T10:00:00Z');
-
-  test('tells an integration what was touched, a variant by its product, and what is gone at the next sweep', async () => {
-    let now = new Date(NOW);
-    await start({ integrationToken: 'integration-token', now: () => now });
-    const call = callTo(twin.url, { integrationToken: 'integration-token' }, { now: () => now });
-    const first = await feed?.pull(undefined, call);
-    expect(first?.listings.map(({ externalId }) => externalId)).toContain(GREEN);
-    now = new Date(NOW + 20 * 60_000);
-    const settled = await feed?.pull(first?.cursor, call);
-    twin.put({ sku: '24-MB04', name: 'Strive Shoulder Pack', price: '30.00', stock: 4 });
-    twin.touch('WSH12-28-Green');
-    twin.remove('24-WG085');
-    now = new Date(NOW + 30 * 60_000);
-    const second = await feed?.pull(settled?.cursor, call);
-    expect(second?.listings.map(({ externalId, price }) => [externalId, price?.minor])).toEqual([
-      ['24-MB04', 3000n],
-      [GREEN, 4500n],
-    ]);
-    expect(second).toMatchObject({ gone: [], more: false });
-    now = new Date(NOW + 61 * 60_000);
-    expect((await feed?.pull(second?.cursor, call))?.gone).toContain('24-WG085');
-  });
-
-  test('of a guest stands still until the next sweep', async () => {
-    await start();
-    const first = await feed?.pull(undefined, open());
-    expect(await feed?.pull(first?.cursor, open())).toMatchObject({ listings: [], gone: [], more: false });
   });
 });
 
