@@ -59,6 +59,18 @@ program
       .action(async (folder, options) => (await import('./commands/adapter-test.ts')).adapterTest(folder, options)),
   );
 
+program
+  .command('review')
+  .description('rules that hold orders for a person')
+  .addCommand(
+    new Command('test')
+      .description("try a configuration's rules on orders of a file: which would be held or blocked, by which rule")
+      .requiredOption('--config <file>', 'configuration (YAML)')
+      .requiredOption('--orders <file>', 'orders (JSON)')
+      .option('--json', 'the report as JSON')
+      .action(async options => (await import('./commands/review-test.ts')).reviewTest(options)),
+  );
+
 function readPort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) program.error(`error: --port must be 0 to 65535, not ${text}`);

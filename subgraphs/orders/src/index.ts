@@ -274,3 +274,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
 
 /** A part in one of these may still take pieces that the shop's stock does not show yet. */
 const HOLDING = new Set(['PENDING', 'PLACING', 'UNKNOWN']);
+
+export { readBenchOrders, type BenchOrder } from './review/bench-order.ts';
+export { tryRules, type BenchReport, type BenchRow } from './review/bench.ts';
+export { converterOf } from './review/review.ts';
