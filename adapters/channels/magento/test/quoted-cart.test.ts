@@ -2,6 +2,7 @@ import { parseLosslessJson, type WireRecord } from '@onebasket/adapter-sdk';
 import { describeMapper } from '@onebasket/adapter-testkit';
 import { add, sum, zero } from '@onebasket/core';
 import { expect, test } from 'vitest';
+import { asAsked } from '../src/basket-lines.ts';
 import { readCart, toQuote } from '../src/index.ts';
 
 interface Amounts {
@@ -105,4 +106,17 @@ test.each<[string, Amounts]>([
 describeMapper('of baskets', {
   samples: { 'with tax on top': cartOf(ON_TOP), 'with tax included': cartOf(INCLUDED) },
   map: cart => toQuote(request, readCart(cart as WireRecord)),
+});
+
+test('a bundle that the basket spells otherwise than the catalogue is known again when there is only one', () => {
+  const [line] = readCart(parseLosslessJson(cartOf(ON_TOP)) as WireRecord).lines;
+  if (!line) throw new Error('no line');
+  const spelled = [{ ...line, externalId: 'KIT*b3RoZXI' }];
+  const ids = (asked: readonly string[]) =>
+    asAsked(
+      spelled,
+      asked.map(externalId => ({ externalId, quantity: 1 })),
+    ).map(({ externalId }) => externalId);
+  expect(ids(['KIT*b25l', 'BELT'])).toEqual(['KIT*b25l']);
+  expect(ids(['KIT*b25l', 'KIT*dHdv'])).toEqual(['KIT*b3RoZXI']);
 });

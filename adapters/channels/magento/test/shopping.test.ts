@@ -104,12 +104,17 @@ describe.each(['2.4.6', '2.4.8'] as const)('a guest of Magento %s', version => {
 });
 
 describe('a quote', () => {
-  test('of a bundle is of the parts that it comes with', async () => {
+  test('of a bundle is of the parts that it comes with, and so is its order', async () => {
     await start();
     const found = await search?.search({ text: 'companion', first: 1 }, open());
     const id = found?.items[0]?.externalId ?? '';
     expect(id).toBe('KIT*YnVuZGxlLzEvMS8x,YnVuZGxlLzIvMi8x');
-    expect(await goodQuote(id)).toMatchObject({ lines: [{ externalId: id, subtotal: { minor: 4600n } }] });
+    const quote = await goodQuote(id);
+    expect(quote).toMatchObject({ lines: [{ externalId: id, subtotal: { minor: 4600n } }], raw: { pointer: '/data/estimateTotals/cart' } });
+    expect(await native.place(orderOf(quote), attemptOf(), open())).toMatchObject({
+      status: 'placed',
+      lines: [{ externalId: id, quantity: 1 }],
+    });
   });
 
   test('to where the shop does not ship is refused', async () => {
