@@ -1,7 +1,7 @@
 import type { ChannelOrderSnapshot } from '@onebasket/adapter-sdk';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
 import { noted, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../../order/order-doc.ts';
-import { decide } from '../decide.ts';
+import { decide, failPart } from '../decide.ts';
 import { mayBecome } from '../../states/part.ts';
 import { cancelled } from './cancel-part.ts';
 import { channelOf, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
@@ -47,11 +47,21 @@ const STATUS_OF_STATE: Readonly<Record<ChannelOrderSnapshot['state'], PartStatus
   REFUNDED: 'REFUNDED',
 };
 
+const GONE = new Set<PartStatus>(['CANCELLED', 'FAILED', 'REFUNDED']);
+
 function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now: Date): OrderDoc {
   const status = STATUS_OF_STATE[snapshot.state];
   let next = doc;
   // The buyer is still on the channel's page.
   if (part.status === 'AWAITING_HANDOFF' && snapshot.state === 'PENDING') return doc;
+  if (part.status === 'FAILED') return doc;
+  // Made otherwise than asked, and kept by its shop: only its end settles that, whatever else becomes of it; a person sorts it out.
+  if (part.status === 'UNKNOWN') return GONE.has(status) ? decide(cancelled(doc, part, now), now) : doc;
+  // Ended by its channel while the others are still being placed: that is no placed part.
+  if (doc.verdict === undefined && part.cancel === undefined && GONE.has(status) && mayBecome(part, 'FAILED')) {
+    const message = `the channel has the order as ${status.toLowerCase()}`;
+    return decide(failPart(doc, part.id, now, { refusal: { code: 'OTHER', message, lineIds: part.lines.map(line => line.id) } }), now);
+  }
   if (status !== part.status && mayBecome(part, status)) {
     if (status === 'CANCELLED') next = decide(cancelled(next, part, now), now);
     // A shop that has not yet acted on a cancellation it was asked for still reads PLACED: that says nothing new.
