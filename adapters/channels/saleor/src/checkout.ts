@@ -10,11 +10,11 @@ import { recordIn } from './wire.ts';
 /** The shop takes four mutations in one document. */
 export const MUTATIONS_A_DOCUMENT = 4;
 
-/** One mutation that answers with a basket, and its variables by their names in `field`. */
+/** One mutation that answers with a basket. */
 export interface Step {
   /** "checkoutAddPromoCode(id: $id, promoCode: $code)". */
   readonly field: string;
-  /** "$id: ID!, $code: String!". */
+  /** Each `$name` of the field. */
   readonly declares: readonly { readonly name: string; readonly type: string; readonly value: unknown }[];
 }
 
@@ -27,25 +27,32 @@ export interface Steps {
 }
 
 /**
- * Takes several baskets one step further, four of them in one document. For each the basket as it stands then, or the shop's no; `undefined` steps give
- * `undefined`. Baskets are independent: the no of one is nothing to the others.
+ * Takes several baskets one step further, four of them in one document, the documents at once. For each the basket as it stands then, or the shop's no;
+ * `undefined` steps give `undefined`. Baskets are independent: the no of one is nothing to the others.
  */
 export async function takeSteps(
   steps: readonly (Step | undefined)[],
   how: Steps,
   call: Call,
 ): Promise<readonly (Basket | Denial | undefined)[]> {
-  const answers: (Basket | Denial | undefined)[] = steps.map(() => undefined);
   const wanted = steps.flatMap((step, at) => (step ? [{ step, at }] : []));
-  for (let from = 0; from < wanted.length; from += MUTATIONS_A_DOCUMENT) {
-    const batch = wanted.slice(from, from + MUTATIONS_A_DOCUMENT);
-    const taken = await takeBatch(
-      batch.map(({ step }) => step),
-      how,
-      call,
-    );
-    for (const [place, { at }] of batch.entries()) answers[at] = taken[place];
-  }
+  const batches = Array.from({ length: Math.ceil(wanted.length / MUTATIONS_A_DOCUMENT) }, (_, at) =>
+    wanted.slice(at * MUTATIONS_A_DOCUMENT, (at + 1) * MUTATIONS_A_DOCUMENT),
+  );
+  const answers: (Basket | Denial | undefined)[] = steps.map(() => undefined);
+  // All come to their end before one that failed is told: nothing goes on behind the caller's back.
+  const ends = await Promise.allSettled(
+    batches.map(async batch => {
+      const taken = await takeBatch(
+        batch.map(({ step }) => step),
+        how,
+        call,
+      );
+      for (const [place, { at }] of batch.entries()) answers[at] = taken[place];
+    }),
+  );
+  const failed = ends.find(end => end.status === 'rejected');
+  if (failed) throw failed.reason;
   return answers;
 }
 
@@ -56,17 +63,19 @@ export async function takeStep(step: Step, how: Steps, call: Call): Promise<Bask
 }
 
 async function takeBatch(steps: readonly Step[], { label, effect, country }: Steps, call: Call): Promise<readonly (Basket | Denial)[]> {
-  // One alone goes by its own name.
-  const nameOf = (step: Step, at: number) => (steps.length === 1 ? step.field.slice(0, step.field.indexOf('(')) : `m${at}`);
+  // One alone goes by its own names.
+  const isAlone = steps.length === 1;
+  const nameOf = (step: Step, at: number) => (isAlone ? step.field.slice(0, step.field.indexOf('(')) : `m${at}`);
   const variables: Record<string, unknown> = country === undefined ? {} : { address: { country } };
   const declarations = ['$address: AddressInput'];
   const fields = steps.map((step, at) => {
-    const renamed = step.declares.reduce((field, { name, type, value }) => {
-      declarations.push(`$${name}${at}: ${type}`);
-      variables[`${name}${at}`] = value;
-      return field.replaceAll(`$${name}`, `$${name}${at}`);
-    }, step.field);
-    return `${steps.length === 1 ? '' : `m${at}: `}${renamed} { checkout { ...Basket } errors { field code message variants addressType } }`;
+    const own = (name: string) => (isAlone ? name : `${name}${at}`);
+    for (const { name, type, value } of step.declares) {
+      declarations.push(`$${own(name)}: ${type}`);
+      variables[own(name)] = value;
+    }
+    const field = step.field.replaceAll(/\$(\w+)/g, (_, name: string) => `$${own(name)}`);
+    return `${isAlone ? '' : `m${at}: `}${field} { checkout { ...Basket } errors { field code message variants addressType } }`;
   });
   const document = `mutation Step(${declarations.join(', ')}) { ${fields.join('\n')} } ${BASKET}`;
   const { data, faults, digest } = await sendBatch({ label, document, variables, effect }, call);

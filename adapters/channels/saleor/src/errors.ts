@@ -66,10 +66,15 @@ export function denialIn(mutation: WireRecord): Denial | undefined {
   return {
     code: textIn(error['code']) ?? 'without code',
     field,
-    message: (textIn(error['message']) ?? 'the shop said no').slice(0, 200),
+    message: withoutIds(textIn(error['message']) ?? 'the shop said no').slice(0, 200),
     variants: Array.isArray(variants) ? variants.flatMap(id => textIn(id) ?? []) : [],
     isAboutAddress: textIn(error['addressType']) !== undefined || ADDRESS_FIELDS.has(field ?? ''),
   };
+}
+
+/** Whoever knows a basket's id may change it: no message tells one. */
+function withoutIds(message: string): string {
+  return message.replace(/[A-Za-z0-9+/]{16,}={0,2}/g, '…');
 }
 
 const ADDRESS_FIELDS: ReadonlySet<string> = new Set(
@@ -102,7 +107,10 @@ export function refusalOf(denial: Denial, label: string): Refusal {
   if (MISCONFIGURED.has(code) || (code === 'NOT_FOUND' && field === 'channel')) {
     throw new AdapterError('misconfigured', { message: `saleor: ${label}: ${code}: is the channel’s slug right?`, outcome: 'not-done' });
   }
-  return refuse(reasonOf(denial), message, variants.length > 0 ? { externalIds: variants } : {});
+  const reason = reasonOf(denial);
+  // The shop repeats the phone number or address that it does not like.
+  const told = reason === 'address-refused' ? `the shop does not take ${field ?? 'this address'} (${code})` : message;
+  return refuse(reason, told, variants.length > 0 ? { externalIds: variants } : {});
 }
 
 function reasonOf({ code, field, isAboutAddress }: Denial): RefusalReason {

@@ -1,4 +1,5 @@
 import type { Refunded } from '@onebasket/adapter-sdk';
+import { makeResponse } from '@onebasket/adapter-testkit';
 import { AdapterError, currency, isRefusal, money, type Refusal } from '@onebasket/core';
 import { startSaleorTwin, type SaleorTwin, type SaleorTwinOptions } from '@onebasket/twin-saleor';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -85,6 +86,18 @@ describe('an order', () => {
     expect([twin.basketsInUse(), twin.orders().length]).toEqual([0, 0]);
   });
 
+  test.each(['report', 'gateway', 'app-order'] as const)(
+    'paid by "%s" is not begun without an app, which could give the money back',
+    async mode => {
+      await start();
+      const call = callTo(twin, { ...modes[mode], appToken: undefined });
+      await expect(orders.place(await agreed(twin, { 'MUG-1': 1 }, call), attempts().next(), call)).rejects.toMatchObject({
+        code: 'unsupported',
+      });
+      expect(twin.basketsInUse()).toBe(0);
+    },
+  );
+
   test('without an e-mail address takes the fallback, or is refused', async () => {
     await start();
     const call = callTo(twin, modes.unpaid);
@@ -138,6 +151,25 @@ describe('after a completion whose answer was lost', () => {
     expect(await asApp(twin, BASKET, { id: basketId })).toMatchObject({ checkout: { transactions: [{ chargedAmount: { amount: 0 } }] } });
     expect(await orders.place(request, tries.next(), call)).toMatchObject({ status: 'placed' });
     expect(twin.orders()).toHaveLength(1);
+  });
+
+  test('a basket that the shop does not let go of leaves the outcome open', async () => {
+    const { call, tries } = await lose('request');
+    const stubborn = {
+      ...call,
+      http: {
+        request: (sent: Parameters<typeof call.http.request>[0]) =>
+          String(sent.body).includes('checkoutLinesDelete')
+            ? Promise.resolve(
+                makeResponse({ body: { data: { checkoutLinesDelete: { checkout: null, errors: [{ code: 'GRAPHQL_ERROR' }] } } } }),
+              )
+            : call.http.request(sent),
+      },
+    };
+    const found =
+      orders.repeats.by === 'nothing' ? undefined : orders.repeats.find({ key: 'key-1', note: tries.note(), since: '' }, stubborn);
+    await expect(found).rejects.toMatchObject({ code: 'unavailable', outcome: 'unknown' });
+    expect(twin.orders()).toHaveLength(0);
   });
 
   test('an app finds it by our key when nothing was remembered', async () => {

@@ -66,6 +66,18 @@ describe('the recorded no of a real shop', () => {
     expect(await quote(call)).toMatchObject({ reason: 'not-deliverable' });
   });
 
+  test('repeats neither phone numbers nor ids', async () => {
+    expect((await quote(shop(toJson(recorded.get('create: bad phone')))))?.message).toBe('the shop does not take phone (INVALID)');
+    const gone = [
+      {
+        field: 'id',
+        code: 'NOT_FOUND',
+        message: "Couldn't resolve to a node: Q2hlY2tvdXQ6MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw",
+      },
+    ];
+    expect((await quote(shop(gone)))?.message).toBe("Couldn't resolve to a node: …");
+  });
+
   test.each(['create: unknown channel', 'create: no channel'])('%s is nobody’s refusal but a wrong setting', async name => {
     await expect(quote(shop(toJson(recorded.get(name))))).rejects.toMatchObject({ code: 'misconfigured' });
   });
