@@ -17,11 +17,50 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
+/** What can be decided about a parked effect. */
+export type EffectDecisionKind =
+  | 'ABANDON'
+  | 'MADE'
+  | 'NOT_MADE'
+  | 'RETRY';
+
 /** What is wrong at this path of the input. */
 export type InputProblem = {
   __typename?: 'InputProblem';
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
+};
+
+/** Internal: what came of a decision; `refused` says why it cannot be. */
+export type InternalDecideEffectAnswer = {
+  __typename?: 'InternalDecideEffectAnswer';
+  decided?: Maybe<InternalEffectDecision>;
+  refused?: Maybe<Scalars['String']['output']>;
+};
+
+/** Internal: a person's decision. */
+export type InternalDecideEffectInput = {
+  aggregateId: Scalars['String']['input'];
+  by: Scalars['String']['input'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['input'];
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  source: Scalars['String']['input'];
+  why: Scalars['String']['input'];
+};
+
+/** Internal: what a person decided. */
+export type InternalEffectDecision = {
+  __typename?: 'InternalEffectDecision';
+  aggregateId: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['output'];
+  externalId?: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  why: Scalars['String']['output'];
 };
 
 /** Internal: something that happened to an aggregate; ids and states only. */
@@ -36,6 +75,20 @@ export type InternalEventInput = {
   type: Scalars['String']['input'];
 };
 
+/** Internal: something that waits for a person. */
+export type InternalParkedEffect = {
+  __typename?: 'InternalParkedEffect';
+  aggregateId: Scalars['String']['output'];
+  attemptNote?: Maybe<Scalars['String']['output']>;
+  attemptedAt?: Maybe<Scalars['DateTime']['output']>;
+  effectId: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  source: Scalars['String']['output'];
+  tries: Scalars['Int']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** The code that was sent to the address; orders that its guest placed now belong to the account. */
@@ -44,6 +97,8 @@ export type Mutation = {
   createWebhookEndpoint: WebhookEndpointCreated;
   /** false when there was no such endpoint. */
   deleteWebhookEndpoint: Scalars['Boolean']['output'];
+  /** Internal: a person decided about something that waits here. */
+  internalDecideEffect: InternalDecideEffectAnswer;
   /** Internal: something happened that integrators may want to hear of; the same key records it once. */
   internalRecordEvent: Scalars['Boolean']['output'];
   /** Internal: a message to a person through the message port; the same key sends it once. */
@@ -80,6 +135,11 @@ export type MutationCreateWebhookEndpointArgs = {
 
 export type MutationDeleteWebhookEndpointArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationInternalDecideEffectArgs = {
+  input: InternalDecideEffectInput;
 };
 
 
@@ -139,10 +199,24 @@ export type MutationUpdateWebhookEndpointArgs = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Internal: what people decided here. */
+  internalEffectDecisions: Array<InternalEffectDecision>;
+  /** Internal: what waits for a person here. */
+  internalParkedEffects: Array<InternalParkedEffect>;
   /** Who is asking, as the credentials prove it. */
   viewer: Viewer;
   /** API clients and staff: their own. */
   webhookEndpoints: Array<WebhookEndpoint>;
+};
+
+
+export type QueryInternalEffectDecisionsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+export type QueryInternalParkedEffectsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 /** What proves who it is. */
@@ -359,8 +433,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Resolved<Scalars['DateTime']['output']>>;
+  EffectDecisionKind: ResolverTypeWrapper<Resolved<EffectDecisionKind>>;
   InputProblem: ResolverTypeWrapper<Resolved<InputProblem>>;
+  InternalDecideEffectAnswer: ResolverTypeWrapper<Resolved<InternalDecideEffectAnswer>>;
+  InternalDecideEffectInput: ResolverTypeWrapper<Resolved<InternalDecideEffectInput>>;
+  InternalEffectDecision: ResolverTypeWrapper<Resolved<InternalEffectDecision>>;
   InternalEventInput: ResolverTypeWrapper<Resolved<InternalEventInput>>;
+  InternalParkedEffect: ResolverTypeWrapper<Resolved<InternalParkedEffect>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Resolved<Scalars['ID']['output']>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -389,7 +468,11 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   DateTime: Resolved<Scalars['DateTime']['output']>;
   InputProblem: Resolved<InputProblem>;
+  InternalDecideEffectAnswer: Resolved<InternalDecideEffectAnswer>;
+  InternalDecideEffectInput: Resolved<InternalDecideEffectInput>;
+  InternalEffectDecision: Resolved<InternalEffectDecision>;
   InternalEventInput: Resolved<InternalEventInput>;
+  InternalParkedEffect: Resolved<InternalParkedEffect>;
   Mutation: Record<PropertyKey, never>;
   ID: Resolved<Scalars['ID']['output']>;
   Query: Record<PropertyKey, never>;
@@ -452,10 +535,40 @@ export type InputProblemResolvers<ContextType = RequestContext, ParentType exten
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type InternalDecideEffectAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalDecideEffectAnswer'] = ResolversParentTypes['InternalDecideEffectAnswer']> = {
+  decided?: Resolver<Maybe<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InternalEffectDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalEffectDecision'] = ResolversParentTypes['InternalEffectDecision']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['EffectDecisionKind'], ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InternalParkedEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalParkedEffect'] = ResolversParentTypes['InternalParkedEffect']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attemptNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attemptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   confirmSignUp?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationConfirmSignUpArgs, 'code' | 'email'>>;
   createWebhookEndpoint?: Resolver<ResolversTypes['WebhookEndpointCreated'], ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'id'>>;
+  internalDecideEffect?: Resolver<ResolversTypes['InternalDecideEffectAnswer'], ParentType, ContextType, RequireFields<MutationInternalDecideEffectArgs, 'input'>>;
   internalRecordEvent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordEventArgs, 'input'>>;
   internalSendMessage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalSendMessageArgs, 'idempotencyKey' | 'text' | 'to'>>;
   refresh?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationRefreshArgs, 'refreshToken'>>;
@@ -469,6 +582,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  internalEffectDecisions?: Resolver<Array<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType, RequireFields<QueryInternalEffectDecisionsArgs, 'first'>>;
+  internalParkedEffects?: Resolver<Array<ResolversTypes['InternalParkedEffect']>, ParentType, ContextType, RequireFields<QueryInternalParkedEffectsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   webhookEndpoints?: Resolver<Array<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
 };
@@ -550,6 +665,9 @@ export type WebhookEndpointCreatedResolvers<ContextType = RequestContext, Parent
 export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   InputProblem?: InputProblemResolvers<ContextType>;
+  InternalDecideEffectAnswer?: InternalDecideEffectAnswerResolvers<ContextType>;
+  InternalEffectDecision?: InternalEffectDecisionResolvers<ContextType>;
+  InternalParkedEffect?: InternalParkedEffectResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SignInRefused?: SignInRefusedResolvers<ContextType>;

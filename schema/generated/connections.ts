@@ -118,15 +118,70 @@ export type ConnectionKind =
   | 'CHANNEL'
   | 'PAYMENT';
 
+/** What can be decided about a parked effect. */
+export type EffectDecisionKind =
+  | 'ABANDON'
+  | 'MADE'
+  | 'NOT_MADE'
+  | 'RETRY';
+
+/** Internal: what came of a decision; `refused` says why it cannot be. */
+export type InternalDecideEffectAnswer = {
+  __typename?: 'InternalDecideEffectAnswer';
+  decided?: Maybe<InternalEffectDecision>;
+  refused?: Maybe<Scalars['String']['output']>;
+};
+
+/** Internal: a person's decision. */
+export type InternalDecideEffectInput = {
+  aggregateId: Scalars['String']['input'];
+  by: Scalars['String']['input'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['input'];
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  source: Scalars['String']['input'];
+  why: Scalars['String']['input'];
+};
+
+/** Internal: what a person decided. */
+export type InternalEffectDecision = {
+  __typename?: 'InternalEffectDecision';
+  aggregateId: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['output'];
+  externalId?: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  why: Scalars['String']['output'];
+};
+
+/** Internal: something that waits for a person. */
+export type InternalParkedEffect = {
+  __typename?: 'InternalParkedEffect';
+  aggregateId: Scalars['String']['output'];
+  attemptNote?: Maybe<Scalars['String']['output']>;
+  attemptedAt?: Maybe<Scalars['DateTime']['output']>;
+  effectId: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  source: Scalars['String']['output'];
+  tries: Scalars['Int']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Staff: begins to connect an account by its owner's consent. The owner opens `url` within ten minutes and is sent back to /connect/ID. */
   connectAccount: ConnectionConsent;
   /** Staff: forgets the account's credentials. False when there were none. */
   disconnectAccount: Scalars['Boolean']['output'];
-  /** Staff: takes no new orders for the channel, finishes what is under way. */
+  /** Internal: a person decided about something that waits here. */
+  internalDecideEffect: InternalDecideEffectAnswer;
+  /** Staff: sends no new orders to the channel, finishes what is under way. Orders that come meanwhile wait for their turn. */
   pauseChannel: Channel;
-  /** Staff: takes orders again. */
+  /** Staff: sends orders again, those that waited first, in the order in which they were placed. */
   resumeChannel: Channel;
 };
 
@@ -140,6 +195,11 @@ export type MutationConnectAccountArgs = {
 export type MutationDisconnectAccountArgs = {
   connectionId: Scalars['ID']['input'];
   kind?: ConnectionKind;
+};
+
+
+export type MutationInternalDecideEffectArgs = {
+  input: InternalDecideEffectInput;
 };
 
 
@@ -162,11 +222,27 @@ export type Query = {
   channels: Array<Channel>;
   /** Staff: every configured account (channels, carriers, payment providers) as its operator sees it. */
   connections: Array<Connection>;
+  /** Internal: what people decided here. */
+  internalEffectDecisions: Array<InternalEffectDecision>;
+  /** Internal: what waits for a person here. */
+  internalParkedEffects: Array<InternalParkedEffect>;
+  /** Internal: channels that take no new orders, as the store says. */
+  internalPausedChannels: Array<Scalars['ID']['output']>;
 };
 
 
 export type QueryChannelArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryInternalEffectDecisionsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+export type QueryInternalParkedEffectsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 
@@ -256,6 +332,11 @@ export type ResolversTypes = {
   ConnectionKind: ResolverTypeWrapper<Resolved<ConnectionKind>>;
   CurrencyCode: ResolverTypeWrapper<Resolved<Scalars['CurrencyCode']['output']>>;
   DateTime: ResolverTypeWrapper<Resolved<Scalars['DateTime']['output']>>;
+  EffectDecisionKind: ResolverTypeWrapper<Resolved<EffectDecisionKind>>;
+  InternalDecideEffectAnswer: ResolverTypeWrapper<Resolved<InternalDecideEffectAnswer>>;
+  InternalDecideEffectInput: ResolverTypeWrapper<Resolved<InternalDecideEffectInput>>;
+  InternalEffectDecision: ResolverTypeWrapper<Resolved<InternalEffectDecision>>;
+  InternalParkedEffect: ResolverTypeWrapper<Resolved<InternalParkedEffect>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Resolved<Scalars['URL']['output']>>;
@@ -276,6 +357,10 @@ export type ResolversParentTypes = {
   ConnectionConsent: Resolved<ConnectionConsent>;
   CurrencyCode: Resolved<Scalars['CurrencyCode']['output']>;
   DateTime: Resolved<Scalars['DateTime']['output']>;
+  InternalDecideEffectAnswer: Resolved<InternalDecideEffectAnswer>;
+  InternalDecideEffectInput: Resolved<InternalDecideEffectInput>;
+  InternalEffectDecision: Resolved<InternalEffectDecision>;
+  InternalParkedEffect: Resolved<InternalParkedEffect>;
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
   URL: Resolved<Scalars['URL']['output']>;
@@ -368,9 +453,39 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type InternalDecideEffectAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalDecideEffectAnswer'] = ResolversParentTypes['InternalDecideEffectAnswer']> = {
+  decided?: Resolver<Maybe<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InternalEffectDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalEffectDecision'] = ResolversParentTypes['InternalEffectDecision']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['EffectDecisionKind'], ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InternalParkedEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalParkedEffect'] = ResolversParentTypes['InternalParkedEffect']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attemptNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attemptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   connectAccount?: Resolver<ResolversTypes['ConnectionConsent'], ParentType, ContextType, RequireFields<MutationConnectAccountArgs, 'connectionId' | 'kind'>>;
   disconnectAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDisconnectAccountArgs, 'connectionId' | 'kind'>>;
+  internalDecideEffect?: Resolver<ResolversTypes['InternalDecideEffectAnswer'], ParentType, ContextType, RequireFields<MutationInternalDecideEffectArgs, 'input'>>;
   pauseChannel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType, RequireFields<MutationPauseChannelArgs, 'channelId' | 'note'>>;
   resumeChannel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType, RequireFields<MutationResumeChannelArgs, 'channelId' | 'note'>>;
 };
@@ -379,6 +494,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   channel?: Resolver<Maybe<ResolversTypes['Channel']>, ParentType, ContextType, RequireFields<QueryChannelArgs, 'id'>>;
   channels?: Resolver<Array<ResolversTypes['Channel']>, ParentType, ContextType>;
   connections?: Resolver<Array<ResolversTypes['Connection']>, ParentType, ContextType>;
+  internalEffectDecisions?: Resolver<Array<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType, RequireFields<QueryInternalEffectDecisionsArgs, 'first'>>;
+  internalParkedEffects?: Resolver<Array<ResolversTypes['InternalParkedEffect']>, ParentType, ContextType, RequireFields<QueryInternalParkedEffectsArgs, 'first'>>;
+  internalPausedChannels?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
@@ -394,6 +512,9 @@ export type Resolvers<ContextType = RequestContext> = {
   ConnectionConsent?: ConnectionConsentResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  InternalDecideEffectAnswer?: InternalDecideEffectAnswerResolvers<ContextType>;
+  InternalEffectDecision?: InternalEffectDecisionResolvers<ContextType>;
+  InternalParkedEffect?: InternalParkedEffectResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   URL?: GraphQLScalarType;

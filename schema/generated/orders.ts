@@ -324,6 +324,15 @@ export type CreditInputs = {
   rejected: Scalars['Int']['output'];
 };
 
+/** `note` says why: it stays in the audit trail. */
+export type DecideEffectInput = {
+  id: Scalars['ID']['input'];
+  note: Scalars['String']['input'];
+};
+
+/** Decided, or why it cannot be. */
+export type DecideEffectResult = EffectDecided | EffectNotDecided;
+
 /** The decision and why. */
 export type DecideReviewInput = {
   decision: ReviewDecision;
@@ -333,6 +342,42 @@ export type DecideReviewInput = {
 
 /** What came of a claim or a decision. */
 export type DecideReviewResult = NotInReview | ReviewBlocked | ReviewClaimed | ReviewDecided | SecondApprovalNeeded;
+
+/** What follows from it is under way. */
+export type EffectDecided = {
+  __typename?: 'EffectDecided';
+  decision: EffectDecision;
+};
+
+/** Who decided what, when and why. */
+export type EffectDecision = {
+  __typename?: 'EffectDecision';
+  aggregateId: Scalars['ID']['output'];
+  at: Scalars['DateTime']['output'];
+  /** Who, such as `staff:…` or `api_client:…`. */
+  by: Scalars['String']['output'];
+  decision: EffectDecisionKind;
+  /** The parked effect's id. */
+  effect: Scalars['ID']['output'];
+  effectId: Scalars['String']['output'];
+  externalId?: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  note: Scalars['String']['output'];
+  subgraph: Scalars['String']['output'];
+};
+
+/** What can be decided about a parked effect. */
+export type EffectDecisionKind =
+  | 'ABANDON'
+  | 'MADE'
+  | 'NOT_MADE'
+  | 'RETRY';
+
+/** Nothing changed. */
+export type EffectNotDecided = {
+  __typename?: 'EffectNotDecided';
+  reason: Scalars['String']['output'];
+};
 
 /** The shopper finishes this part on the channel's own page. */
 export type Handoff = {
@@ -452,6 +497,8 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** The same viewers: give it up. Not for what may have happened: that has to be resolved. */
+  abandonEffect: DecideEffectResult;
   /** Whole, one part, or single lines. Same key and same input answers the same. */
   cancelOrder: CancelOrderResult;
   /** Staff: the order is yours to decide for a while, unless another person has it. */
@@ -474,6 +521,15 @@ export type Mutation = {
   refundOrder: RefundOrderResult;
   /** The buyer asks for a refund, return, exchange, repair or compensation. */
   requestAfterSale: AfterSaleResult;
+  /** The same viewers: you found out at the vendor what became of it. */
+  resolveEffect: DecideEffectResult;
+  /** Staff with the role `operator`, and API clients with the scope `effects:manage`: try it again. What may have happened is asked for before anything is sent. */
+  retryEffect: DecideEffectResult;
+};
+
+
+export type MutationAbandonEffectArgs = {
+  input: DecideEffectInput;
 };
 
 
@@ -538,6 +594,16 @@ export type MutationRefundOrderArgs = {
 
 export type MutationRequestAfterSaleArgs = {
   input: AfterSaleInput;
+};
+
+
+export type MutationResolveEffectArgs = {
+  input: ResolveEffectInput;
+};
+
+
+export type MutationRetryEffectArgs = {
+  input: DecideEffectInput;
 };
 
 /** What is waited for. */
@@ -742,6 +808,26 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** Something that the system has to do in the world and cannot go on with by itself. */
+export type ParkedEffect = {
+  __typename?: 'ParkedEffect';
+  /** The order, parcel, delivery … that it belongs to. */
+  aggregateId: Scalars['ID']['output'];
+  /** What the vendor told on the way, such as the id of a draft. */
+  attemptNote?: Maybe<Scalars['String']['output']>;
+  /** When it was sent without an answer; null when it certainly did not happen. */
+  attemptedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its name there. */
+  effectId: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** What it does, such as `place@1`; `unknown-part` for a part of an order of which nobody knows what became. */
+  kind: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  subgraph: Scalars['String']['output'];
+  tries: Scalars['Int']['output'];
+};
+
 /** The books of one part. */
 export type PartLedger = {
   __typename?: 'PartLedger';
@@ -873,12 +959,16 @@ export type Query = {
   __typename?: 'Query';
   /** Staff: cancellations that were asked for from `from` on and before `to`, by reason and currency. */
   cancellationsByReason: Array<ReasonCount>;
+  /** The same viewers: what people decided about it, newest first. */
+  effectDecisions: Array<EffectDecision>;
   /** Staff: the books of an order; null for an order that does not exist. */
   ledger?: Maybe<OrderLedger>;
   /** null for whoever may not see it, as for an order that does not exist. `accessToken`: for guests. */
   order?: Maybe<Order>;
   /** The viewer's own; for API clients those they placed; for staff all. */
   orders: OrderConnection;
+  /** Staff with the role `operator`, and API clients with the scope `effects:manage`: what waits for a person in any subgraph (or in this one), longest first. */
+  parkedEffects: Array<ParkedEffect>;
   /** What PaymentInput.method may name here. */
   paymentMethods: Array<PaymentMethod>;
   /** Staff: refunds that were asked for from `from` on and before `to`, by reason and currency. */
@@ -893,6 +983,12 @@ export type Query = {
 export type QueryCancellationsByReasonArgs = {
   from: Scalars['DateTime']['input'];
   to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryEffectDecisionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  subgraph?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -911,6 +1007,12 @@ export type QueryOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<Array<OrderStatus>>;
+};
+
+
+export type QueryParkedEffectsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  subgraph?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1017,6 +1119,14 @@ export type RefusalCode =
   | 'OUT_OF_STOCK'
   | 'PAYMENT_REFUSED'
   | 'PRICE_CHANGED';
+
+/** made: whether it was. externalId: under which id the vendor has it; needed for orders, payments and refunds that were made. */
+export type ResolveEffectInput = {
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  made: Scalars['Boolean']['input'];
+  note: Scalars['String']['input'];
+};
 
 /** Cannot be approved as long as these mean it; it can be rejected. */
 export type ReviewBlocked = {
@@ -1229,6 +1339,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Resolved<NotCancellable> )
     | ( Resolved<OrderCancelled> )
   ;
+  DecideEffectResult:
+    | ( Resolved<EffectDecided> )
+    | ( Resolved<EffectNotDecided> )
+  ;
   DecideReviewResult:
     | ( Resolved<NotInReview> )
     | ( Resolved<ReviewBlocked> )
@@ -1296,9 +1410,15 @@ export type ResolversTypes = {
   CreditInputs: ResolverTypeWrapper<Resolved<CreditInputs>>;
   CurrencyCode: ResolverTypeWrapper<Resolved<Scalars['CurrencyCode']['output']>>;
   DateTime: ResolverTypeWrapper<Resolved<Scalars['DateTime']['output']>>;
+  DecideEffectInput: ResolverTypeWrapper<Resolved<DecideEffectInput>>;
+  DecideEffectResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideEffectResult']>>;
   DecideReviewInput: ResolverTypeWrapper<Resolved<DecideReviewInput>>;
   DecideReviewResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideReviewResult']>>;
   Decimal: ResolverTypeWrapper<Resolved<Scalars['Decimal']['output']>>;
+  EffectDecided: ResolverTypeWrapper<Resolved<EffectDecided>>;
+  EffectDecision: ResolverTypeWrapper<Resolved<EffectDecision>>;
+  EffectDecisionKind: ResolverTypeWrapper<Resolved<EffectDecisionKind>>;
+  EffectNotDecided: ResolverTypeWrapper<Resolved<EffectNotDecided>>;
   Handoff: ResolverTypeWrapper<Resolved<Handoff>>;
   HandoffLink: ResolverTypeWrapper<Resolved<HandoffLink>>;
   IdempotencyConflict: ResolverTypeWrapper<Resolved<IdempotencyConflict>>;
@@ -1333,6 +1453,7 @@ export type ResolversTypes = {
   OrderTotals: ResolverTypeWrapper<Resolved<OrderTotals>>;
   OutOfStock: ResolverTypeWrapper<Resolved<OutOfStock>>;
   PageInfo: ResolverTypeWrapper<Resolved<PageInfo>>;
+  ParkedEffect: ResolverTypeWrapper<Resolved<ParkedEffect>>;
   PartLedger: ResolverTypeWrapper<Resolved<PartLedger>>;
   PartialFailurePolicy: ResolverTypeWrapper<Resolved<PartialFailurePolicy>>;
   Payment: ResolverTypeWrapper<Resolved<Payment>>;
@@ -1358,6 +1479,7 @@ export type ResolversTypes = {
   RefundStatus: ResolverTypeWrapper<Resolved<RefundStatus>>;
   Refusal: ResolverTypeWrapper<Resolved<Refusal>>;
   RefusalCode: ResolverTypeWrapper<Resolved<RefusalCode>>;
+  ResolveEffectInput: ResolverTypeWrapper<Resolved<ResolveEffectInput>>;
   ReviewBlocked: ResolverTypeWrapper<Resolved<ReviewBlocked>>;
   ReviewCheck: ResolverTypeWrapper<Resolved<ReviewCheck>>;
   ReviewClaimed: ResolverTypeWrapper<Resolved<ReviewClaimed>>;
@@ -1407,9 +1529,14 @@ export type ResolversParentTypes = {
   CreditInputs: Resolved<CreditInputs>;
   CurrencyCode: Resolved<Scalars['CurrencyCode']['output']>;
   DateTime: Resolved<Scalars['DateTime']['output']>;
+  DecideEffectInput: Resolved<DecideEffectInput>;
+  DecideEffectResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['DecideEffectResult']>;
   DecideReviewInput: Resolved<DecideReviewInput>;
   DecideReviewResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['DecideReviewResult']>;
   Decimal: Resolved<Scalars['Decimal']['output']>;
+  EffectDecided: Resolved<EffectDecided>;
+  EffectDecision: Resolved<EffectDecision>;
+  EffectNotDecided: Resolved<EffectNotDecided>;
   Handoff: Resolved<Handoff>;
   HandoffLink: Resolved<HandoffLink>;
   IdempotencyConflict: Resolved<IdempotencyConflict>;
@@ -1441,6 +1568,7 @@ export type ResolversParentTypes = {
   OrderTotals: Resolved<OrderTotals>;
   OutOfStock: Resolved<OutOfStock>;
   PageInfo: Resolved<PageInfo>;
+  ParkedEffect: Resolved<ParkedEffect>;
   PartLedger: Resolved<PartLedger>;
   Payment: Resolved<Payment>;
   PaymentActionRequired: Resolved<PaymentActionRequired>;
@@ -1462,6 +1590,7 @@ export type ResolversParentTypes = {
   RefundRefused: Resolved<RefundRefused>;
   RefundShare: Resolved<RefundShare>;
   Refusal: Resolved<Refusal>;
+  ResolveEffectInput: Resolved<ResolveEffectInput>;
   ReviewBlocked: Resolved<ReviewBlocked>;
   ReviewCheck: Resolved<ReviewCheck>;
   ReviewClaimed: Resolved<ReviewClaimed>;
@@ -1638,6 +1767,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DecideEffectResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DecideEffectResult'] = ResolversParentTypes['DecideEffectResult']> = {
+  __resolveType: TypeResolveFn<'EffectDecided' | 'EffectNotDecided', ParentType, ContextType>;
+};
+
 export type DecideReviewResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DecideReviewResult'] = ResolversParentTypes['DecideReviewResult']> = {
   __resolveType: TypeResolveFn<'NotInReview' | 'ReviewBlocked' | 'ReviewClaimed' | 'ReviewDecided' | 'SecondApprovalNeeded', ParentType, ContextType>;
 };
@@ -1645,6 +1778,29 @@ export type DecideReviewResultResolvers<ContextType = RequestContext, ParentType
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
+
+export type EffectDecidedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EffectDecided'] = ResolversParentTypes['EffectDecided']> = {
+  decision?: Resolver<ResolversTypes['EffectDecision'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EffectDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EffectDecision'] = ResolversParentTypes['EffectDecision']> = {
+  aggregateId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['EffectDecisionKind'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EffectNotDecidedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EffectNotDecided'] = ResolversParentTypes['EffectNotDecided']> = {
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type HandoffResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Handoff'] = ResolversParentTypes['Handoff']> = {
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
@@ -1705,6 +1861,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  abandonEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationAbandonEffectArgs, 'input'>>;
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   claimReview?: Resolver<ResolversTypes['DecideReviewResult'], ParentType, ContextType, RequireFields<MutationClaimReviewArgs, 'orderId'>>;
   confirmPayment?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationConfirmPaymentArgs, 'input'>>;
@@ -1716,6 +1873,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   refundOrder?: Resolver<ResolversTypes['RefundOrderResult'], ParentType, ContextType, RequireFields<MutationRefundOrderArgs, 'input'>>;
   requestAfterSale?: Resolver<ResolversTypes['AfterSaleResult'], ParentType, ContextType, RequireFields<MutationRequestAfterSaleArgs, 'input'>>;
+  resolveEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationResolveEffectArgs, 'input'>>;
+  retryEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationRetryEffectArgs, 'input'>>;
 };
 
 export type NextStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
@@ -1858,6 +2017,19 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type ParkedEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedEffect'] = ResolversParentTypes['ParkedEffect']> = {
+  aggregateId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  attemptNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attemptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PartLedgerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PartLedger'] = ResolversParentTypes['PartLedger']> = {
   balances?: Resolver<Array<ResolversTypes['LedgerBalance']>, ParentType, ContextType>;
   channelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1923,9 +2095,11 @@ export type ProductResolvers<ContextType = RequestContext, ParentType extends Re
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cancellationsByReason?: Resolver<Array<ResolversTypes['ReasonCount']>, ParentType, ContextType, RequireFields<QueryCancellationsByReasonArgs, 'from' | 'to'>>;
+  effectDecisions?: Resolver<Array<ResolversTypes['EffectDecision']>, ParentType, ContextType, RequireFields<QueryEffectDecisionsArgs, 'first'>>;
   ledger?: Resolver<Maybe<ResolversTypes['OrderLedger']>, ParentType, ContextType, RequireFields<QueryLedgerArgs, 'orderId'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
+  parkedEffects?: Resolver<Array<ResolversTypes['ParkedEffect']>, ParentType, ContextType, RequireFields<QueryParkedEffectsArgs, 'first'>>;
   paymentMethods?: Resolver<Array<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   refundsByReason?: Resolver<Array<ResolversTypes['ReasonCount']>, ParentType, ContextType, RequireFields<QueryRefundsByReasonArgs, 'from' | 'to'>>;
   reviewQueue?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
@@ -2062,8 +2236,12 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditInputs?: CreditInputsResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DecideEffectResult?: DecideEffectResultResolvers<ContextType>;
   DecideReviewResult?: DecideReviewResultResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
+  EffectDecided?: EffectDecidedResolvers<ContextType>;
+  EffectDecision?: EffectDecisionResolvers<ContextType>;
+  EffectNotDecided?: EffectNotDecidedResolvers<ContextType>;
   Handoff?: HandoffResolvers<ContextType>;
   HandoffLink?: HandoffLinkResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
@@ -2093,6 +2271,7 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderTotals?: OrderTotalsResolvers<ContextType>;
   OutOfStock?: OutOfStockResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ParkedEffect?: ParkedEffectResolvers<ContextType>;
   PartLedger?: PartLedgerResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentActionRequired?: PaymentActionRequiredResolvers<ContextType>;

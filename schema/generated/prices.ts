@@ -192,12 +192,65 @@ export type DestinationInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What can be decided about a parked effect. */
+export type EffectDecisionKind =
+  | 'ABANDON'
+  | 'MADE'
+  | 'NOT_MADE'
+  | 'RETRY';
+
 /** What comes along for nothing. */
 export type Gift = {
   __typename?: 'Gift';
   quantity: Scalars['Int']['output'];
   title: Scalars['String']['output'];
   value?: Maybe<Money>;
+};
+
+/** Internal: what came of a decision; `refused` says why it cannot be. */
+export type InternalDecideEffectAnswer = {
+  __typename?: 'InternalDecideEffectAnswer';
+  decided?: Maybe<InternalEffectDecision>;
+  refused?: Maybe<Scalars['String']['output']>;
+};
+
+/** Internal: a person's decision. */
+export type InternalDecideEffectInput = {
+  aggregateId: Scalars['String']['input'];
+  by: Scalars['String']['input'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['input'];
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  source: Scalars['String']['input'];
+  why: Scalars['String']['input'];
+};
+
+/** Internal: what a person decided. */
+export type InternalEffectDecision = {
+  __typename?: 'InternalEffectDecision';
+  aggregateId: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['output'];
+  externalId?: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  why: Scalars['String']['output'];
+};
+
+/** Internal: something that waits for a person. */
+export type InternalParkedEffect = {
+  __typename?: 'InternalParkedEffect';
+  aggregateId: Scalars['String']['output'];
+  attemptNote?: Maybe<Scalars['String']['output']>;
+  attemptedAt?: Maybe<Scalars['DateTime']['output']>;
+  effectId: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  source: Scalars['String']['output'];
+  tries: Scalars['Int']['output'];
 };
 
 /** Internal: a plan as it is ordered. */
@@ -247,10 +300,17 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Internal: a person decided about something that waits here. */
+  internalDecideEffect: InternalDecideEffectAnswer;
   /** false when there was no such watch. */
   unwatchPrice: Scalars['Boolean']['output'];
   /** Signed-in shoppers. */
   watchPrice: PriceWatch;
+};
+
+
+export type MutationInternalDecideEffectArgs = {
+  input: InternalDecideEffectInput;
 };
 
 
@@ -434,6 +494,10 @@ export type Query = {
   __typename?: 'Query';
   /** The cheapest way to buy these lines: which channel and seller for each, with which coupons. States the bound it proved. Belongs to the viewer who asked: never shared, never cached for another. */
   basketPlan: BasketPlan;
+  /** Internal: what people decided here. */
+  internalEffectDecisions: Array<InternalEffectDecision>;
+  /** Internal: what waits for a person here. */
+  internalParkedEffects: Array<InternalParkedEffect>;
   /** Internal: a stored plan that still holds, for the order that was placed by it. */
   internalPlan?: Maybe<InternalPlan>;
   /** Internal: what one piece of these listings usually cost in so many days; null where it was never seen. In the order asked. */
@@ -443,6 +507,16 @@ export type Query = {
 
 export type QueryBasketPlanArgs = {
   input: BasketInput;
+};
+
+
+export type QueryInternalEffectDecisionsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+export type QueryInternalParkedEffectsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 
@@ -633,7 +707,12 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Resolved<Scalars['Decimal']['output']>>;
   DeliveryEstimate: ResolverTypeWrapper<Resolved<DeliveryEstimate>>;
   DestinationInput: ResolverTypeWrapper<Resolved<DestinationInput>>;
+  EffectDecisionKind: ResolverTypeWrapper<Resolved<EffectDecisionKind>>;
   Gift: ResolverTypeWrapper<Resolved<Gift>>;
+  InternalDecideEffectAnswer: ResolverTypeWrapper<Resolved<InternalDecideEffectAnswer>>;
+  InternalDecideEffectInput: ResolverTypeWrapper<Resolved<InternalDecideEffectInput>>;
+  InternalEffectDecision: ResolverTypeWrapper<Resolved<InternalEffectDecision>>;
+  InternalParkedEffect: ResolverTypeWrapper<Resolved<InternalParkedEffect>>;
   InternalPlan: ResolverTypeWrapper<Resolved<InternalPlan>>;
   InternalPlanLine: ResolverTypeWrapper<Resolved<InternalPlanLine>>;
   Listing: ResolverTypeWrapper<Resolved<Listing>>;
@@ -685,6 +764,10 @@ export type ResolversParentTypes = {
   DeliveryEstimate: Resolved<DeliveryEstimate>;
   DestinationInput: Resolved<DestinationInput>;
   Gift: Resolved<Gift>;
+  InternalDecideEffectAnswer: Resolved<InternalDecideEffectAnswer>;
+  InternalDecideEffectInput: Resolved<InternalDecideEffectInput>;
+  InternalEffectDecision: Resolved<InternalEffectDecision>;
+  InternalParkedEffect: Resolved<InternalParkedEffect>;
   InternalPlan: Resolved<InternalPlan>;
   InternalPlanLine: Resolved<InternalPlanLine>;
   Listing: Resolved<Listing | FederationReferenceTypes['Listing']>;
@@ -834,6 +917,35 @@ export type GiftResolvers<ContextType = RequestContext, ParentType extends Resol
   value?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
+export type InternalDecideEffectAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalDecideEffectAnswer'] = ResolversParentTypes['InternalDecideEffectAnswer']> = {
+  decided?: Resolver<Maybe<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InternalEffectDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalEffectDecision'] = ResolversParentTypes['InternalEffectDecision']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['EffectDecisionKind'], ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InternalParkedEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalParkedEffect'] = ResolversParentTypes['InternalParkedEffect']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attemptNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attemptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type InternalPlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalPlan'] = ResolversParentTypes['InternalPlan']> = {
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -858,6 +970,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  internalDecideEffect?: Resolver<ResolversTypes['InternalDecideEffectAnswer'], ParentType, ContextType, RequireFields<MutationInternalDecideEffectArgs, 'input'>>;
   unwatchPrice?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUnwatchPriceArgs, 'id'>>;
   watchPrice?: Resolver<ResolversTypes['PriceWatch'], ParentType, ContextType, RequireFields<MutationWatchPriceArgs, 'input'>>;
 };
@@ -950,6 +1063,8 @@ export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   basketPlan?: Resolver<ResolversTypes['BasketPlan'], ParentType, ContextType, RequireFields<QueryBasketPlanArgs, 'input'>>;
+  internalEffectDecisions?: Resolver<Array<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType, RequireFields<QueryInternalEffectDecisionsArgs, 'first'>>;
+  internalParkedEffects?: Resolver<Array<ResolversTypes['InternalParkedEffect']>, ParentType, ContextType, RequireFields<QueryInternalParkedEffectsArgs, 'first'>>;
   internalPlan?: Resolver<Maybe<ResolversTypes['InternalPlan']>, ParentType, ContextType, RequireFields<QueryInternalPlanArgs, 'id'>>;
   internalUsualPrices?: Resolver<Array<Maybe<ResolversTypes['Money']>>, ParentType, ContextType, RequireFields<QueryInternalUsualPricesArgs, 'days' | 'listingIds'>>;
 };
@@ -994,6 +1109,9 @@ export type Resolvers<ContextType = RequestContext> = {
   Decimal?: GraphQLScalarType;
   DeliveryEstimate?: DeliveryEstimateResolvers<ContextType>;
   Gift?: GiftResolvers<ContextType>;
+  InternalDecideEffectAnswer?: InternalDecideEffectAnswerResolvers<ContextType>;
+  InternalEffectDecision?: InternalEffectDecisionResolvers<ContextType>;
+  InternalParkedEffect?: InternalParkedEffectResolvers<ContextType>;
   InternalPlan?: InternalPlanResolvers<ContextType>;
   InternalPlanLine?: InternalPlanLineResolvers<ContextType>;
   Listing?: ListingResolvers<ContextType>;

@@ -145,6 +145,45 @@ export type DestinationInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What can be decided about a parked effect. */
+export type EffectDecisionKind =
+  | 'ABANDON'
+  | 'MADE'
+  | 'NOT_MADE'
+  | 'RETRY';
+
+/** Internal: what came of a decision; `refused` says why it cannot be. */
+export type InternalDecideEffectAnswer = {
+  __typename?: 'InternalDecideEffectAnswer';
+  decided?: Maybe<InternalEffectDecision>;
+  refused?: Maybe<Scalars['String']['output']>;
+};
+
+/** Internal: a person's decision. */
+export type InternalDecideEffectInput = {
+  aggregateId: Scalars['String']['input'];
+  by: Scalars['String']['input'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['input'];
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  source: Scalars['String']['input'];
+  why: Scalars['String']['input'];
+};
+
+/** Internal: what a person decided. */
+export type InternalEffectDecision = {
+  __typename?: 'InternalEffectDecision';
+  aggregateId: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  decision: EffectDecisionKind;
+  effectId: Scalars['String']['output'];
+  externalId?: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  why: Scalars['String']['output'];
+};
+
 /** Internal: one parcel as the channel tells it. */
 export type InternalFulfilmentInput = {
   carrierName?: InputMaybe<Scalars['String']['input']>;
@@ -166,6 +205,20 @@ export type InternalFulfilmentsInput = {
   phoneLast4?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Internal: something that waits for a person. */
+export type InternalParkedEffect = {
+  __typename?: 'InternalParkedEffect';
+  aggregateId: Scalars['String']['output'];
+  attemptNote?: Maybe<Scalars['String']['output']>;
+  attemptedAt?: Maybe<Scalars['DateTime']['output']>;
+  effectId: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  source: Scalars['String']['output'];
+  tries: Scalars['Int']['output'];
+};
+
 /** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
@@ -175,10 +228,17 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Internal: a person decided about something that waits here. */
+  internalDecideEffect: InternalDecideEffectAnswer;
   /** Internal: what a channel says of the parcels of one part; repeats and any order of arrival end in the same shipments. */
   internalObserveFulfilments: Scalars['Boolean']['output'];
   /** Internal: a carrier pushed this tracking (JSON text of the SDK's Tracking). */
   internalObserveTracking: Scalars['Boolean']['output'];
+};
+
+
+export type MutationInternalDecideEffectArgs = {
+  input: InternalDecideEffectInput;
 };
 
 
@@ -207,6 +267,10 @@ export type Query = {
   carriers: Array<Carrier>;
   /** What sending a parcel there would cost and take, best first. */
   deliveryOptions: Array<DeliveryOption>;
+  /** Internal: what people decided here. */
+  internalEffectDecisions: Array<InternalEffectDecision>;
+  /** Internal: what waits for a person here. */
+  internalParkedEffects: Array<InternalParkedEffect>;
   /** null for whoever may not see it. `accessToken`: for guests. */
   shipment?: Maybe<Shipment>;
   /** Any parcel of any connected carrier; the carrier is detected when not given. */
@@ -216,6 +280,16 @@ export type Query = {
 
 export type QueryDeliveryOptionsArgs = {
   input: DeliveryOptionsInput;
+};
+
+
+export type QueryInternalEffectDecisionsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+export type QueryInternalParkedEffectsArgs = {
+  first: Scalars['Int']['input'];
 };
 
 
@@ -427,8 +501,13 @@ export type ResolversTypes = {
   DeliveryOption: ResolverTypeWrapper<Resolved<DeliveryOption>>;
   DeliveryOptionsInput: ResolverTypeWrapper<Resolved<DeliveryOptionsInput>>;
   DestinationInput: ResolverTypeWrapper<Resolved<DestinationInput>>;
+  EffectDecisionKind: ResolverTypeWrapper<Resolved<EffectDecisionKind>>;
+  InternalDecideEffectAnswer: ResolverTypeWrapper<Resolved<InternalDecideEffectAnswer>>;
+  InternalDecideEffectInput: ResolverTypeWrapper<Resolved<InternalDecideEffectInput>>;
+  InternalEffectDecision: ResolverTypeWrapper<Resolved<InternalEffectDecision>>;
   InternalFulfilmentInput: ResolverTypeWrapper<Resolved<InternalFulfilmentInput>>;
   InternalFulfilmentsInput: ResolverTypeWrapper<Resolved<InternalFulfilmentsInput>>;
+  InternalParkedEffect: ResolverTypeWrapper<Resolved<InternalParkedEffect>>;
   Money: ResolverTypeWrapper<Resolved<Money>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<Resolved<Order>>;
@@ -463,8 +542,12 @@ export type ResolversParentTypes = {
   DeliveryOption: Resolved<DeliveryOption>;
   DeliveryOptionsInput: Resolved<DeliveryOptionsInput>;
   DestinationInput: Resolved<DestinationInput>;
+  InternalDecideEffectAnswer: Resolved<InternalDecideEffectAnswer>;
+  InternalDecideEffectInput: Resolved<InternalDecideEffectInput>;
+  InternalEffectDecision: Resolved<InternalEffectDecision>;
   InternalFulfilmentInput: Resolved<InternalFulfilmentInput>;
   InternalFulfilmentsInput: Resolved<InternalFulfilmentsInput>;
+  InternalParkedEffect: Resolved<InternalParkedEffect>;
   Money: Resolved<Money>;
   Mutation: Record<PropertyKey, never>;
   Order: Resolved<Order | FederationReferenceTypes['Order']>;
@@ -586,12 +669,42 @@ export type DeliveryOptionResolvers<ContextType = RequestContext, ParentType ext
   service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type InternalDecideEffectAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalDecideEffectAnswer'] = ResolversParentTypes['InternalDecideEffectAnswer']> = {
+  decided?: Resolver<Maybe<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InternalEffectDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalEffectDecision'] = ResolversParentTypes['InternalEffectDecision']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['EffectDecisionKind'], ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InternalParkedEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InternalParkedEffect'] = ResolversParentTypes['InternalParkedEffect']> = {
+  aggregateId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attemptNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attemptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  effectId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  internalDecideEffect?: Resolver<ResolversTypes['InternalDecideEffectAnswer'], ParentType, ContextType, RequireFields<MutationInternalDecideEffectArgs, 'input'>>;
   internalObserveFulfilments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalObserveFulfilmentsArgs, 'input'>>;
   internalObserveTracking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalObserveTrackingArgs, 'carrierId' | 'tracking'>>;
 };
@@ -606,6 +719,8 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   carriers?: Resolver<Array<ResolversTypes['Carrier']>, ParentType, ContextType>;
   deliveryOptions?: Resolver<Array<ResolversTypes['DeliveryOption']>, ParentType, ContextType, RequireFields<QueryDeliveryOptionsArgs, 'input'>>;
+  internalEffectDecisions?: Resolver<Array<ResolversTypes['InternalEffectDecision']>, ParentType, ContextType, RequireFields<QueryInternalEffectDecisionsArgs, 'first'>>;
+  internalParkedEffects?: Resolver<Array<ResolversTypes['InternalParkedEffect']>, ParentType, ContextType, RequireFields<QueryInternalParkedEffectsArgs, 'first'>>;
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType, RequireFields<QueryShipmentArgs, 'id'>>;
   track?: Resolver<ResolversTypes['TrackResult'], ParentType, ContextType, RequireFields<QueryTrackArgs, 'trackingNumber'>>;
 };
@@ -660,6 +775,9 @@ export type Resolvers<ContextType = RequestContext> = {
   Decimal?: GraphQLScalarType;
   DeliveryEstimate?: DeliveryEstimateResolvers<ContextType>;
   DeliveryOption?: DeliveryOptionResolvers<ContextType>;
+  InternalDecideEffectAnswer?: InternalDecideEffectAnswerResolvers<ContextType>;
+  InternalEffectDecision?: InternalEffectDecisionResolvers<ContextType>;
+  InternalParkedEffect?: InternalParkedEffectResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;

@@ -14,7 +14,7 @@ export function decided<T extends Aggregate>(
   now: Date,
 ): T | string {
   const one = doc.effects.find(({ id }) => id === effectId);
-  if (!one?.parked) return 'nothing of this name waits for a person any more';
+  if (!one?.parked) return NOTHING_WAITS;
   const handler = handlerOf(one.kind);
   if (!handler && decision.decision !== 'ABANDON') return `nothing here runs ${one.kind} any more`;
   const { parked: _parked, ...waiting } = one;
@@ -22,6 +22,9 @@ export function decided<T extends Aggregate>(
   const next = outcome(released, waiting, decision, handler, now);
   return typeof next === 'string' ? next : withDecision(next, { ...decision, at: now.toISOString(), effectId, kind: one.kind });
 }
+
+/** The answer to a decision that comes too late, or about nothing. */
+export const NOTHING_WAITS = 'nothing of this name waits for a person any more';
 
 /** The document with a decision at the end of its audit trail. */
 export function withDecision<T extends Aggregate>(doc: T, entry: DecisionEntry): T {

@@ -1,4 +1,5 @@
-export { withDecision } from './decide-parked.ts';
+export * from './attention.ts';
+export { NOTHING_WAITS, withDecision } from './decide-parked.ts';
 export { following } from './following.ts';
 export { Journal, type JournalDoc } from './journal.ts';
 export * from './parked-effects.ts';

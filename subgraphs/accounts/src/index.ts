@@ -1,4 +1,15 @@
-import { defineSubgraph, Journal, openVault, type RequestContext, type Subgraph, type SubgraphDeps, type Viewer } from '@onebasket/runtime';
+import {
+  Attention,
+  attentionOf,
+  attentionResolvers,
+  defineSubgraph,
+  Journal,
+  openVault,
+  type RequestContext,
+  type Subgraph,
+  type SubgraphDeps,
+  type Viewer,
+} from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import { Outbox, outbox } from './messages/messages.ts';
 import { Passwords } from './people/passwords.ts';
@@ -34,6 +45,7 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
     clock,
     checkUrl: url => sender.check(url),
   });
+  const deliveries = deps.storage.collection(deliveriesSpec);
   const webhooks = new Webhooks({
     endpoints,
     sender,
@@ -41,12 +53,13 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
     log,
     attempts,
     firstRetryMs,
-    deliveries: deps.storage.collection(deliveriesSpec),
+    deliveries,
     journal: new Journal(deps.storage),
     soleWorker: config.storage.url.startsWith('sqlite:'),
     ...(deps.wakes ? { wakes: deps.wakes.queue('webhooks') } : {}),
     mayHear: (endpointOwner, aggregateOwner) => mayHear({ people, clients: config.accounts.seed.clients }, endpointOwner, aggregateOwner),
   });
+  const attention = attentionResolvers(new Attention([attentionOf('webhooks', webhooks.runner, deliveries)]));
   const signUpDeps = { people, passwords, messages, keys, clock };
   let sweep: NodeJS.Timeout | undefined;
 
@@ -92,10 +105,12 @@ export function createAccountsSubgraph(deps: SubgraphDeps): Subgraph {
     name: 'accounts',
     resolvers: {
       Query: {
+        ...attention.Query,
         viewer: async (_: unknown, _args: unknown, { viewer }: RequestContext) => viewerValue(viewer, people),
         webhookEndpoints: (_: unknown, _args: unknown, { viewer }: RequestContext) => endpoints.list(viewer),
       },
       Mutation: {
+        ...attention.Mutation,
         signUp: (_: unknown, { input }: { input: SignUpInput }, { locale }: RequestContext) => signUp(signUpDeps, input, locale),
         confirmSignUp: async (_: unknown, { email, code }: { email: string; code: string }, { locale }: RequestContext) => {
           const person = await confirmSignUp(signUpDeps, email, code);

@@ -1,5 +1,7 @@
 import type { RegisteredConnection } from '@onebasket/adapter-registry';
 import {
+  Attention,
+  attentionResolvers,
   defineSubgraph,
   Journal,
   openVault,
@@ -51,6 +53,7 @@ export function createConnectionsSubgraph(deps: SubgraphDeps): Subgraph {
     vault: openVault(keys, config.secrets?.keys),
     publicUrl: (publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, ''),
   });
+  const attention = attentionResolvers(new Attention([inbox.attention]));
   let sweep: NodeJS.Timeout | undefined;
 
   const turn =
@@ -66,6 +69,11 @@ export function createConnectionsSubgraph(deps: SubgraphDeps): Subgraph {
   };
   const resolvers = {
     Query: {
+      ...attention.Query,
+      internalPausedChannels: (_: unknown, __: unknown, { viewer }: RequestContext) => {
+        if (viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
+        return pauses.paused();
+      },
       channels: () => registry.channels().map(one => one.describe()),
       channel: (_: unknown, { id }: QueryChannelArgs) => registry.channel(id)?.describe() ?? null,
       connections: (_: unknown, __: unknown, { viewer }: RequestContext) => {
@@ -74,6 +82,7 @@ export function createConnectionsSubgraph(deps: SubgraphDeps): Subgraph {
       },
     },
     Mutation: {
+      ...attention.Mutation,
       pauseChannel: turn(true),
       resumeChannel: turn(false),
       connectAccount: (_: unknown, { kind = 'CHANNEL', connectionId }: MutationConnectAccountArgs, { viewer }: RequestContext) => {

@@ -1,4 +1,5 @@
 import {
+  Attention,
   defineSubgraph,
   EffectRunner,
   Journal,
@@ -12,6 +13,8 @@ import {
   type SubgraphDeps,
 } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
+import { attentionFields } from './attention/attention-resolvers.ts';
+import { orderAttention } from './attention/order-attention.ts';
 import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
 import { Holds, holdsSpec } from './holds/holds.ts';
 import { withOrderNews } from './integrators/order-news.ts';
@@ -121,7 +124,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       part => HOLDING.has(part.status) && part.lines.some(line => line.listingId === listingId),
     ) ?? false;
 
-  const rows = new Rows({ registry, store, runner, clock, log, limit: paused.queue });
+  const rows = new Rows({ registry, graph, store, runner, clock, log, limit: paused.queue });
   store.onChanged(releaseHolds);
   store.onChanged(doc => rows.changed(doc));
   const openGates = openingGates(deps.config.orders.review, keys, paused.expireHours);
@@ -149,6 +152,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     log,
     everyMs: deps.config.orders.reportIntervalMs,
   });
+  const attention = attentionFields({ own: new Attention([orderAttention({ store, runner, clock })]), graph });
   let sweep: NodeJS.Timeout | undefined;
 
   const serviceOnly = (context: RequestContext) => {
@@ -164,6 +168,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   return defineSubgraph({
     name: 'orders',
     resolvers: {
+      DecideEffectResult: attention.DecideEffectResult,
       Query: {
         order: async (_: unknown, { id, accessToken }: { id: string; accessToken?: string | null }, context: RequestContext) =>
           viewOrder(keys, await store.collection.get(id), context.viewer, accessToken) ?? null,
@@ -173,10 +178,12 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         ...review.Query,
         ...refunding.Query,
         ...books.Query,
+        ...attention.Query,
         paymentMethods: () =>
           registry.payments().map(payment => ({ id: payment.id, name: payment.name, kind: payment.adapter.manifest.id, currencies: null })),
       },
       Mutation: {
+        ...attention.Mutation,
         placeOrder: async (_: unknown, { input }: { input: PlaceOrderInput }, context: RequestContext) => {
           if (context.viewer.kind === 'API_CLIENT') requireScope(context.viewer, 'orders:write');
           return placeOrderResult(keys, await placeOrder.place(input, context));

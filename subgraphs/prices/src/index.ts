@@ -1,6 +1,9 @@
 import type { Destination } from '@onebasket/adapter-sdk';
 import { AdapterError, fromMoneyJson, isDecimal, toMoneyJson, type MoneyJson } from '@onebasket/core';
 import {
+  Attention,
+  attentionOf,
+  attentionResolvers,
   defineSubgraph,
   GraphClientError,
   Journal,
@@ -71,8 +74,9 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
     maxAgeMs: checkMaxAge(args.maxAgeMs),
     deadlineMs: checkDeadline(args.deadlineMs),
   });
+  const watchDocs = deps.storage.collection(watches);
   const priceWatches = new PriceWatches({
-    collection: deps.storage.collection(watches),
+    collection: watchDocs,
     bus: deps.bus,
     graph,
     clock,
@@ -103,6 +107,7 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
       return (await compareOnce(compareDeps, requestOf(listingIds, args)))['best'] ?? null;
     },
   });
+  const attention = attentionResolvers(new Attention([attentionOf('watches', priceWatches.runner, watchDocs)]));
   let sweep: NodeJS.Timeout | undefined;
 
   return defineSubgraph<Loaders>({
@@ -110,6 +115,7 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
     makeLoaders: ({ signal }) => ({ listings: new DataLoader(ids => listingsOf(ids, signal)) }),
     resolvers: {
       Query: {
+        ...attention.Query,
         basketPlan: (_: unknown, { input }: { input: BasketInput }, context: RequestContext<Loaders>) =>
           basketPlan({ ...planDeps, listingsOf: id => context.loaders.listings.load(id) }, input, context),
         internalPlan: async (_: unknown, { id }: { id: string }, context: RequestContext) => {
@@ -132,6 +138,7 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
         },
       },
       Mutation: {
+        ...attention.Mutation,
         watchPrice: async (
           _: unknown,
           { input }: { input: { productId: string; target: string; currency: string; destination?: Destination | null } },

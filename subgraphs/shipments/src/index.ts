@@ -1,6 +1,9 @@
 import type { RegisteredConnection } from '@onebasket/adapter-registry';
 import type { Tracking } from '@onebasket/adapter-sdk';
 import {
+  Attention,
+  attentionOf,
+  attentionResolvers,
   defineSubgraph,
   effect,
   EffectRunner,
@@ -97,10 +100,13 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
     if (context.viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
   };
 
+  const attention = attentionResolvers(new Attention([attentionOf('shipments', runner, collection)]));
+
   return defineSubgraph({
     name: 'shipments',
     resolvers: {
       Query: {
+        ...attention.Query,
         shipment: async (_: unknown, { id, accessToken }: { id: string; accessToken?: string | null }, context: RequestContext) =>
           view(await collection.get(id), context.viewer, accessToken),
         track: async (
@@ -115,6 +121,7 @@ export function createShipmentsSubgraph(deps: SubgraphDeps): Subgraph {
         deliveryOptions: () => [],
       },
       Mutation: {
+        ...attention.Mutation,
         internalObserveFulfilments: (_: unknown, { input }: { input: FulfilmentsInput }, context: RequestContext) => {
           serviceOnly(context);
           return observeFulfilments({ collection, registry, clock, changed }, input);

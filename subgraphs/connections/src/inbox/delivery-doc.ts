@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { VendorEvent } from '@onebasket/adapter-sdk';
-import { aggregateFields, effect, withEffects, type Aggregate } from '@onebasket/runtime';
+import { parkedIndexes, aggregateFields, effect, withEffects, type Aggregate } from '@onebasket/runtime';
 import type { CollectionSpec } from '@onebasket/runtime/storage';
 import { Type } from 'typebox';
 
@@ -12,7 +12,9 @@ export interface DeliveryDoc extends Aggregate {
   readonly event: string;
 }
 
-export const deliveriesSpec: CollectionSpec<DeliveryDoc, 'wakeAt' | 'receivedAt'> = {
+export type DeliveryIndex = 'wakeAt' | 'parked' | 'decided' | 'receivedAt';
+
+export const deliveriesSpec: CollectionSpec<DeliveryDoc, DeliveryIndex> = {
   name: 'inbox',
   schema: Type.Object({
     _id: Type.String(),
@@ -24,7 +26,7 @@ export const deliveriesSpec: CollectionSpec<DeliveryDoc, 'wakeAt' | 'receivedAt'
     event: Type.String(),
   }),
   lift: [],
-  indexes: { wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]), receivedAt: doc => [[doc.receivedAt]] },
+  indexes: { ...parkedIndexes, wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]), receivedAt: doc => [[doc.receivedAt]] },
 };
 
 export const HAND_OVER = 'hand-over@1';

@@ -1,13 +1,23 @@
 import type { RegisteredConnection, Registry } from '@onebasket/adapter-registry';
 import type { RawRequest, VendorEvent } from '@onebasket/adapter-sdk';
 import { AdapterError, type Clock } from '@onebasket/core';
-import { EffectRunner, type Journal, type EffectHandler, type GraphClient, type HttpRoute, type Log, type Wakes } from '@onebasket/runtime';
+import {
+  attentionOf,
+  type AttentionSource,
+  EffectRunner,
+  type Journal,
+  type EffectHandler,
+  type GraphClient,
+  type HttpRoute,
+  type Log,
+  type Wakes,
+} from '@onebasket/runtime';
 import { DocumentInvalid, type Collection } from '@onebasket/runtime/storage';
-import { newDelivery, type DeliveryDoc } from './delivery-doc.ts';
+import { newDelivery, type DeliveryDoc, type DeliveryIndex } from './delivery-doc.ts';
 import { handOver } from './hand-over.ts';
 
 export interface InboxDeps {
-  readonly collection: Collection<DeliveryDoc, 'wakeAt' | 'receivedAt'>;
+  readonly collection: Collection<DeliveryDoc, DeliveryIndex>;
   readonly registry: Registry;
   readonly graph: GraphClient;
   readonly clock: Clock;
@@ -28,6 +38,8 @@ type Answer = Awaited<ReturnType<HttpRoute['handle']>>;
 export class Inbox {
   readonly #deps: InboxDeps;
   readonly #runner: EffectRunner<DeliveryDoc>;
+  /** What of it waits for a person. */
+  readonly attention: AttentionSource;
 
   constructor(deps: InboxDeps) {
     this.#deps = deps;
@@ -40,6 +52,7 @@ export class Inbox {
       soleWorker: deps.soleWorker,
       ...(deps.wakes ? { wakes: deps.wakes.queue('inbox') } : {}),
     });
+    this.attention = attentionOf('inbox', this.#runner, deps.collection);
   }
 
   /** Goes on with what an earlier process left. */

@@ -58,13 +58,24 @@ export class Pauses {
     return channel;
   }
 
+  /** Channels that take no new orders, as the store says: what a process reads that has heard no news yet. */
+  async paused(): Promise<readonly string[]> {
+    return (await this.#all()).filter(doc => doc.isPaused).map(doc => doc._id);
+  }
+
   async #tellAll(): Promise<void> {
+    for (const doc of await this.#all()) this.#tell(doc);
+  }
+
+  async #all(): Promise<readonly PauseDoc[]> {
+    const all: PauseDoc[] = [];
     let after: string | undefined;
     do {
       const page = await this.#deps.collection.find({ index: 'all', prefix: [], limit: 1000, ...(after ? { after } : {}) });
-      for (const doc of page.docs) this.#tell(doc);
+      all.push(...page.docs);
       after = page.next;
     } while (after);
+    return all;
   }
 
   #tell({ _id, isPaused, v }: PauseDoc): void {

@@ -1,7 +1,8 @@
-import { aggregateFields, type Aggregate } from '@onebasket/runtime';
+import { parkedIndexes, aggregateFields, type Aggregate } from '@onebasket/runtime';
 import type { CollectionSpec } from '@onebasket/runtime/storage';
 import { Type } from 'typebox';
 import { ENDED_UNSENT, reviewSchema, waitingSchema, type EndedUnsent, type ReviewDoc, type WaitingDoc } from '../review/review-doc.ts';
+import { caseSchema, type CaseDoc } from '../after-sale/case-doc.ts';
 import { entrySchema, type EntryDoc } from '../ledger/entry-doc.ts';
 import { refundSchema, type RefundDoc } from '../refund/refund-doc.ts';
 
@@ -56,6 +57,8 @@ const line = Type.Object({
   externalId: text(),
   title: text(),
   options: Type.Array(attribute),
+  /** Id and names of its category, from the root, as it was when it was bought. */
+  categories: optional(Type.Array(text())),
   quantity: Type.Integer({ minimum: 1 }),
   unitPrice: text(40),
   listPrice: text(40),
@@ -220,6 +223,7 @@ export const orderSchema = Type.Object({
   timelineMoved: optional(Type.Integer({ minimum: 0 })),
   cancels: Type.Array(cancelRequest),
   refunds: optional(Type.Array(refundSchema)),
+  cases: optional(Type.Array(caseSchema)),
   ledger: optional(Type.Array(entrySchema)),
 });
 
@@ -236,6 +240,7 @@ export interface LineDoc {
   readonly externalId: string;
   readonly title: string;
   readonly options: readonly AttributeDoc[];
+  readonly categories?: readonly string[];
   readonly quantity: number;
   readonly unitPrice: string;
   readonly listPrice: string;
@@ -370,12 +375,16 @@ export interface OrderDoc extends Aggregate {
     readonly reason?: string;
   }[];
   readonly refunds?: readonly RefundDoc[];
+  /** What the buyer asked for after the sale. */
+  readonly cases?: readonly CaseDoc[];
   /** The order's books, oldest entry first. */
   readonly ledger?: readonly EntryDoc[];
 }
 
 export type OrderIndex =
   | 'wakeAt'
+  | 'parked'
+  | 'decided'
   | 'owner'
   | 'all'
   | 'number'
@@ -384,6 +393,7 @@ export type OrderIndex =
   | 'guestEmail'
   | 'payment'
   | 'refundAt'
+  | 'caseDue'
   | 'cancelAt'
   | 'review'
   | 'waiting'
@@ -395,12 +405,16 @@ export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
   lift: [],
   indexes: {
     wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]),
+    // Parts of which nobody knows what became wait for a person as well, whether or not an effect of theirs is parked.
+    parked: doc => [...parkedIndexes.parked(doc), ...doc.parts.filter(part => part.status === 'UNKNOWN').map(() => [doc.placedAt])],
+    decided: parkedIndexes.decided,
     owner: doc => [[doc.ownerKey, doc.placedAt, doc._id]],
     all: doc => [[doc.placedAt, doc._id]],
     number: doc => [[doc.number]],
     channelOrder: doc => doc.parts.flatMap(part => (part.externalId === undefined ? [] : [[part.channelId, part.externalId]])),
     handoff: doc => doc.parts.flatMap(part => handoffMarks(doc, part).map(mark => [part.channelId, mark, doc.placedAt])),
     refundAt: doc => (doc.refunds ?? []).map(refund => [refund.at]),
+    caseDue: doc => (doc.cases ?? []).flatMap(one => (one.dueAt === undefined ? [] : [[one.dueAt, doc._id, one.id]])),
     cancelAt: doc => doc.cancels.map(cancel => [cancel.at]),
     payment: doc => (doc.payment.id === undefined ? [] : [[doc.payment.method, doc.payment.id]]),
     review: doc => (isHeldForStaff(doc) ? [[doc.review?.heldAt ?? doc.placedAt, doc._id]] : []),

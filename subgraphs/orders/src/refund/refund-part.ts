@@ -48,6 +48,11 @@ export function refundPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Re
       const borne = shareAnswered(doc, refundId, partId, { channel: 'done', externalId: answer.externalId.slice(0, 400), ...given }, now);
       return decide(noted(borne, now, 'REFUND_AT_CHANNEL', 'CHANNEL', channelId, formatAmount(answer.amount)), now);
     },
+    made(doc, one, externalId, now) {
+      if (externalId === undefined) return 'say under which id the channel has the refund';
+      const { refundId, partId } = one.payload as { refundId: string; partId: string };
+      return decide(shareAnswered(doc, refundId, partId, { channel: 'done', externalId: externalId.slice(0, 400) }, now), now);
+    },
     failed: (doc, one, error, now) => refused(doc, one.payload, error instanceof AdapterError ? error.message : 'no answer', now),
   };
 }

@@ -6,7 +6,7 @@ import type { Collection } from '@onebasket/runtime/storage';
 import { announce } from '../tracking/follow-parcel.ts';
 import { carrierByName } from '../tracking/find-carrier.ts';
 import { foldTracking } from './fold-events.ts';
-import type { ShipmentDoc } from './shipment-doc.ts';
+import type { ShipmentDoc, ShipmentIndex } from './shipment-doc.ts';
 
 export interface FulfilmentsInput {
   readonly orderId: string;
@@ -24,7 +24,7 @@ export interface FulfilmentsInput {
 }
 
 export interface ObserveDeps {
-  readonly collection: Collection<ShipmentDoc, 'wakeAt' | 'number' | 'order'>;
+  readonly collection: Collection<ShipmentDoc, ShipmentIndex>;
   readonly registry: Registry;
   readonly clock: Clock;
   /** To be called after every change. */

@@ -1,4 +1,4 @@
-import { aggregateFields, type Aggregate } from '@onebasket/runtime';
+import { aggregateFields, parkedIndexes, type Aggregate } from '@onebasket/runtime';
 import type { CollectionSpec } from '@onebasket/runtime/storage';
 import { SHIPMENT_STATUSES, type ParcelEvent, type ShipmentStatus } from '@onebasket/adapter-sdk';
 import { Type } from 'typebox';
@@ -31,7 +31,9 @@ const text = Type.String({ maxLength: 4000 });
 const optional = Type.Optional;
 const status = Type.Enum([...SHIPMENT_STATUSES]);
 
-export const shipments: CollectionSpec<ShipmentDoc, 'wakeAt' | 'number' | 'order'> = {
+export type ShipmentIndex = 'wakeAt' | 'parked' | 'decided' | 'number' | 'order';
+
+export const shipments: CollectionSpec<ShipmentDoc, ShipmentIndex> = {
   name: 'shipments',
   schema: Type.Object({
     _id: Type.String(),
@@ -66,6 +68,7 @@ export const shipments: CollectionSpec<ShipmentDoc, 'wakeAt' | 'number' | 'order
   }),
   lift: [],
   indexes: {
+    ...parkedIndexes,
     wakeAt: doc => (doc.wakeAt === undefined ? [] : [[doc.wakeAt]]),
     number: doc => [[doc.trackingNumber.toUpperCase()]],
     order: doc => (doc.order ? [[doc.order.orderId, doc.order.partId]] : []),

@@ -4,14 +4,14 @@ import { AdapterError, isRefusal, type Clock } from '@onebasket/core';
 import type { Collection } from '@onebasket/runtime/storage';
 import { GraphQLError } from 'graphql';
 import { foldTracking } from '../parcel/fold-events.ts';
-import type { ShipmentDoc } from '../parcel/shipment-doc.ts';
+import type { ShipmentDoc, ShipmentIndex } from '../parcel/shipment-doc.ts';
 import { askCarrier } from './ask-carrier.ts';
 import { carriersByNumber } from './find-carrier.ts';
 
 export interface TrackDeps {
   readonly registry: Registry;
   readonly clock: Clock;
-  readonly collection: Collection<ShipmentDoc, 'wakeAt' | 'number' | 'order'>;
+  readonly collection: Collection<ShipmentDoc, ShipmentIndex>;
 }
 
 export type TrackAnswer =

@@ -38,6 +38,10 @@ export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Ca
       }
       return decide(cancelled(doc, part, now), now);
     },
+    made(doc, one, _externalId, now) {
+      const part = partOf(doc, one.payload);
+      return part.status === 'CANCELLING' ? decide(cancelled(doc, part, now), now) : doc;
+    },
     failed(doc, one, error, now) {
       const part = partOf(doc, one.payload);
       if (part.status !== 'CANCELLING') return doc;

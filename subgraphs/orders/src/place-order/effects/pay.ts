@@ -1,6 +1,6 @@
 import type { Attempt, Call, PaymentAction, PaymentResult, Payments, PaymentStep } from '@onebasket/adapter-sdk';
 import { AdapterError, currency, formatAmount, isRefusal, sum, type Refusal } from '@onebasket/core';
-import { effect, withEffects, type EffectHandler, type EffectOutcome, type EffectRun } from '@onebasket/runtime';
+import { effect, withEffects, type Effect, type EffectHandler, type EffectOutcome, type EffectRun } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { isPaidHere, noted, type OrderDoc } from '../../order/order-doc.ts';
 import { refundNotPaid, refundPaid } from '../../refund/decide-refund.ts';
@@ -34,9 +34,18 @@ export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, Pay
       return found ? { status: 'done', value: found } : 'not-done';
     },
     apply: (doc, _one, answer, now) => authorized(doc, answer, now),
+    made: (doc, one, externalId, now) => paidUnder(doc, one, externalId, now),
+    notMade: (doc, _one, now) => declined(doc, 'payment-declined', 'the payment provider did not make it, as a person found out', now),
     failed: (doc, _one, error, now) =>
       declined(doc, error instanceof AdapterError ? error.code : 'unavailable', 'the payment provider gave no answer', now),
   };
+}
+
+/** A person found the payment at its provider under this id: the provider is asked by it how it stands. */
+function paidUnder(doc: OrderDoc, one: Effect, externalId: string | undefined, now: Date): OrderDoc | string {
+  if (externalId === undefined) return 'say under which id the payment provider has it';
+  const asking = { ...effect(one.kind, one.id, one.payload, { now }), attempt: one.attempt ?? { startedAt: doc.placedAt } };
+  return withEffects<OrderDoc>({ ...doc, payment: { ...doc.payment, id: externalId } }, [asking]);
 }
 
 /** How the provider says that the payment, or a step on it, stands: read from the payment itself where it has a name there. */
@@ -148,6 +157,9 @@ function told(doc: OrderDoc, now: Date, kind: string, subject?: string, detail?:
   return noted(doc, now, kind, 'PAYMENT_PROVIDER', subject, detail);
 }
 
+/** What a payment is once the step was made. */
+const MADE = { capture: 'captured', void: 'voided', refund: 'refunded' } as const;
+
 function moneyStep(
   tools: EffectTools,
   kind: string,
@@ -171,6 +183,10 @@ function moneyStep(
     },
     apply(doc, one, answer, now) {
       return isRefusal(answer) ? how.refused(doc, answer.message, now, one.payload) : how.done(doc, answer, now, one.payload);
+    },
+    made(doc, one, _externalId, now) {
+      const asked = (one.payload as { amount?: string } | null)?.amount ?? doc.payment.authorized;
+      return how.done(doc, { status: MADE[step], id: doc.payment.id ?? '', amount: amount(doc, asked) }, now, one.payload);
     },
   };
 }

@@ -4,6 +4,7 @@ import { effect, withEffects, type Effect, type EffectHandler, type EffectOutcom
 import { amount } from '../../order/amounts.ts';
 import { noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
 import { decide, failPart } from '../decide.ts';
+import { madeThere, notMadeThere } from '../../attention/found-out.ts';
 import { toFailureDoc, toRefusalDoc } from '../refusals.ts';
 import { channelOf, orderRequest, partKey, partOf, runOptions, type EffectTools } from './tools.ts';
 
@@ -25,6 +26,8 @@ export function placeEffect(tools: EffectTools): EffectHandler<OrderDoc, Answer>
         }),
         now,
       ),
+    made: (doc, one, externalId, now) => madeThere(doc, partOf(doc, one.payload).id, externalId, now),
+    notMade: (doc, one, now) => notMadeThere(doc, partOf(doc, one.payload).id, now),
     parked: (doc, one, reason, now) => {
       const part = partOf(doc, one.payload);
       return noted(
