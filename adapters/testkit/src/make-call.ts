@@ -57,7 +57,9 @@ export function makeCall(handler: Handler, options: FakeCallOptions = {}): FakeC
     connection: makeConnection(options.settings, options.credentials),
     http: {
       request: async request => {
-        const signed = { ...request, ...(await request.sign?.()) };
+        const signature = await request.sign?.();
+        const headers = { ...request.headers, ...signature?.headers };
+        const signed = { ...request, ...signature, ...(request.headers || signature?.headers ? { headers } : {}) };
         const url = new URL(signed.url);
         const seen = { ...signed, path: url.pathname, query: url.searchParams };
         sent.push(seen);
