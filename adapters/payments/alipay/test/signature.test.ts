@@ -16,9 +16,12 @@ import {
 } from '../src/index.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const privatePem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const { privateKey: privatePem, publicKey: publicPem } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+const pair = { privateKey: privateKeyOf(privatePem), publicKey: publicKeyOf(publicPem) };
 const bare = (pem: string) => pem.replace(/-----[^-]+-----|\s/g, '');
 
 const REQUEST = {
@@ -56,7 +59,7 @@ describe('what Alipay signs', () => {
 
   it("is signed so that Alipay's own SDK believes it, with keys as its tool writes them", () => {
     const sdk = new AlipaySdk({ appId: '2021000000000099', privateKey: privatePem, alipayPublicKey: publicPem, keyType: 'PKCS8' });
-    for (const key of [privatePem, bare(privatePem), bare(pair.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString())]) {
+    for (const key of [privatePem, bare(privatePem), pair.privateKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')]) {
       const sign = signRsa2('a=1&b=中文', privateKeyOf(key));
       expect(sdk.rsaCheck('a=1&b=中文', sign)).toBe(true);
       for (const it of [publicPem, bare(publicPem)]) expect(isSignedRsa2('a=1&b=中文', sign, publicKeyOf(it))).toBe(true);
