@@ -71,6 +71,60 @@ program
       .action(async options => (await import('./commands/review-test.ts')).reviewTest(options)),
   );
 
+program
+  .command('effects')
+  .description('what the system cannot go on with by itself, and what people decide about it')
+  .addCommand(
+    ofRunning(new Command('list').description('what waits for a person, longest first'))
+      .addOption(first())
+      .option('--subgraph <name>', 'of this subgraph alone')
+      .option('--json', 'as JSON')
+      .action(async options => (await import('./commands/effects.ts')).listEffects(options)),
+  )
+  .addCommand(
+    ofRunning(new Command('log').description('what people decided, newest first'))
+      .addOption(first())
+      .option('--subgraph <name>', 'of this subgraph alone')
+      .option('--json', 'as JSON')
+      .action(async options => (await import('./commands/effects.ts')).logEffects(options)),
+  )
+  .addCommand(
+    decision('retry', 'try it again; what may have happened is asked for before anything is sent').action(async (id, options) =>
+      (await import('./commands/effects.ts')).retryEffect(id, options),
+    ),
+  )
+  .addCommand(
+    decision('resolve', 'say what you found out at the vendor')
+      .option('--made', 'it was made')
+      .option('--external-id <id>', 'under which id the vendor has it')
+      .option('--not-made', 'it was not made')
+      .action(async (id, options) => (await import('./commands/effects.ts')).resolveEffect(id, options)),
+  )
+  .addCommand(
+    decision('abandon', 'give it up; not for what may have happened').action(async (id, options) =>
+      (await import('./commands/effects.ts')).abandonEffect(id, options),
+    ),
+  );
+
+function decision(name: string, description: string): Command {
+  return ofRunning(new Command(name).description(description).argument('<id>', 'as `onebasket effects list` shows it')).requiredOption(
+    '--note <why>',
+    'why: it stays in the audit trail',
+  );
+}
+
+/** Options of commands that ask the running system. */
+function ofRunning(command: Command): Command {
+  return command
+    .option('--url <address>', 'the graph of the running system', 'http://127.0.0.1:4000/graphql')
+    .option('--email <address>', 'staff with the role operator; the password in ONEBASKET_PASSWORD')
+    .option('--key <key>', 'of an API client with the scope effects:manage; or in ONEBASKET_API_KEY');
+}
+
+function first(): Option {
+  return new Option('--first <number>', 'so many at most').default(50).argParser(Number);
+}
+
 function readPort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) program.error(`error: --port must be 0 to 65535, not ${text}`);

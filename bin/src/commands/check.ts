@@ -2,6 +2,7 @@ import { AdapterError } from '@onebasket/core';
 import type { RegisteredConnection } from '@onebasket/adapter-registry';
 import { createLog } from '@onebasket/runtime';
 import { registryOf } from '../compose-system.ts';
+import { table } from '../table.ts';
 import { loadSystem, type LoadedSystem } from '../load-system.ts';
 
 /** `onebasket check`: the configuration holds, and every account answers its health ability. Exits 1 when one does not. */
@@ -46,16 +47,4 @@ async function examine(
   } catch (error) {
     return { connection, isWell: false, detail: error instanceof AdapterError ? `${error.code}: ${error.message}` : 'no answer' };
   }
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
-  return rows
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
