@@ -31,7 +31,8 @@ const handlers = new Map(
   ).map(handler => [handler.kind, handler]),
 );
 
-type Outcome = 'placed' | 'sold-out' | 'down' | 'dearer' | 'short';
+/** `unknown`: no answer, and none to be had by asking. */
+type Outcome = 'placed' | 'sold-out' | 'down' | 'dearer' | 'short' | 'unknown';
 const OUTCOMES: readonly Outcome[] = ['placed', 'sold-out', 'down', 'dearer', 'short'];
 
 function part(at: number): PartDoc {
@@ -107,7 +108,7 @@ function play(start: OrderDoc, outcomes: readonly Outcome[]): { doc: OrderDoc; c
   let doc = start;
   const cancelled: string[] = [];
   for (let step = 0; step < 50; step++) {
-    const one = doc.effects.find(({ kind }) => handlers.has(kind));
+    const one = doc.effects.find(({ kind, parked }) => handlers.has(kind) && !parked);
     if (!one) return { doc, cancelled };
     const handler = handlers.get(one.kind) as EffectHandler<OrderDoc, unknown>;
     const without = replaceEffect(doc, one.id, () => undefined);
@@ -134,7 +135,10 @@ function play(start: OrderDoc, outcomes: readonly Outcome[]): { doc: OrderDoc; c
       cancelled.push((target as PartDoc).id);
       doc = handler.apply(without, one, { status: 'cancelled' }, now);
     } else if (one.kind === 'next-offer@1') doc = handler.apply(without, one, [], now);
-    else if (outcome === 'down')
+    else if (outcome === 'unknown') {
+      const parked = replaceEffect(doc, one.id, before => ({ ...before, parked: { at: now.toISOString(), reason: 'no answer' } }));
+      doc = (handler.parked as NonNullable<typeof handler.parked>)(parked, one, 'no answer', now);
+    } else if (outcome === 'down')
       doc = (handler.failed as NonNullable<typeof handler.failed>)(
         without,
         one,
@@ -193,6 +197,25 @@ describe.each(['CANCEL_ALL', 'KEEP_PLACED', 'TRY_NEXT_OFFER'] as const)('with %s
     }
   });
 });
+
+describe.each(['CANCEL_ALL', 'KEEP_PLACED', 'TRY_NEXT_OFFER'] as const)(
+  'with %s, a shop that never tells what became of its part',
+  policy => {
+    it('holds the order in a named state, whatever the others do: nothing is charged, nothing is called placed, and a person is asked', () => {
+      for (const others of combinations(2)) {
+        const outcomes: readonly Outcome[] = ['unknown', ...others];
+        const { doc } = play(order(policy, 3), outcomes);
+        const what = outcomes.join();
+        expect(doc.parts[0]?.status, what).toBe('UNKNOWN');
+        expect([isAnswerable(doc), answerOf(doc).__typename], what).toEqual([true, 'OrderPending']);
+        expect([doc.payment.captured, doc.payment.status, doc.verdict], what).toEqual(['0', 'AUTHORIZED', undefined]);
+        expect(nextStep(doc, 'en')?.who, what).toBe('STAFF');
+        // What was made otherwise than asked is undone at once all the same.
+        for (const part of doc.parts) expect(part.status === 'CANCELLING', what).toBe(false);
+      }
+    });
+  },
+);
 
 describe('a declined payment', () => {
   it('sends nothing to any shop', () => {
