@@ -6,3 +6,4 @@ export * from './parked-effects.ts';
 export { EffectRunner, type RunnerOptions } from './runner.ts';
 export { effect, reckonWakeAt, replaceEffect, withEffects } from './schedule.ts';
 export * from './types.ts';
+export { UnknownOutcome } from './unknown-outcome.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AdapterError, type Clock, type Json } from '@onebasket/core';
 import type { Log } from '../log/log.ts';
 import type { Collection } from '../storage/port.ts';
+import { UnknownOutcome } from './unknown-outcome.ts';
 import type { WakeQueue } from '../wakes/port.ts';
 import { decided } from './decide-parked.ts';
 import { finish } from './finish.ts';
@@ -326,9 +327,6 @@ export class EffectRunner<T extends Aggregate> {
     return this.#handlers.get(one.kind)?.parked?.(parked, one, reason, time) ?? parked;
   }
 }
-
-/** An attempt without outcome cannot be asked for: a person has to. */
-class UnknownOutcome extends Error {}
 
 function withoutLease<T extends Aggregate>(doc: T): T {
   const { lease: _lease, ...rest } = doc;

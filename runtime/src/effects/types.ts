@@ -143,7 +143,7 @@ export interface EffectHandler<T extends Aggregate, V = unknown> {
   readonly deadlineMs?: number;
   /** Does it. Throws `AdapterError`: `not-done` is tried again, `unknown` is asked for first. Any other error is a defect and parks it. */
   run(run: EffectRun<T>): Promise<EffectOutcome<V>>;
-  /** Did the attempt without outcome happen? `not-done` lets it run again. Without it a person is asked. */
+  /** Did the attempt without outcome happen? `not-done` lets it run again. Without it, and when it throws `UnknownOutcome`, a person is asked. */
   find?(run: EffectRun<T>): Promise<EffectOutcome<V> | 'not-done'>;
   /** Pure: the document after the outcome. The runtime has already taken the effect out. */
   apply(doc: T, effect: Effect, value: V, now: Date): T;

@@ -1,6 +1,14 @@
 import type { Handoff, PlacedOrder } from '@onebasket/adapter-sdk';
 import { AdapterError, formatAmount, isRefusal, type Refusal } from '@onebasket/core';
-import { effect, withEffects, type Effect, type EffectHandler, type EffectOutcome, type EffectRun } from '@onebasket/runtime';
+import {
+  effect,
+  UnknownOutcome,
+  withEffects,
+  type Effect,
+  type EffectHandler,
+  type EffectOutcome,
+  type EffectRun,
+} from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
 import { decide, failPart } from '../decide.ts';
@@ -75,12 +83,13 @@ async function find(tools: EffectTools, run: EffectRun<OrderDoc>): Promise<Effec
     'orders',
     async (orders, call) => {
       if (orders.mode === 'handoff') return 'not-done' as const;
-      if (orders.repeats.by === 'nothing') throw new Error(`${part.channelId} cannot be asked whether an order was made`);
+      if (orders.repeats.by === 'nothing') return 'cannot-be-asked' as const;
       return orders.repeats.find({ key: partKey(run.doc, part), note: run.effect.attempt?.note, since: run.startedAt }, call);
     },
     runOptions(run),
   );
   if (found === 'not-done') return 'not-done';
+  if (found === 'cannot-be-asked') throw new UnknownOutcome(`${part.channelId} cannot be asked whether the order was made`);
   // PENDING: made but not finished by us; placing again goes on from there.
   if (found && found.state !== 'PENDING') return { status: 'done', value: found };
   const believedFrom = Date.parse(run.startedAt) + tools.settleMs;
