@@ -3,22 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@onebasket/adapter-registry';
 import { defineAdapter, type PaymentAction, type PaymentResult, type PaymentStep } from '@onebasket/adapter-sdk';
-import { currency, parseMoney } from '@onebasket/core';
+import { currency, parseMoney, refuse } from '@onebasket/core';
 import { createLog, EffectRunner, Journal, openBus, type EffectHandler } from '@onebasket/runtime';
 import { openStorage } from '@onebasket/runtime/storage';
 import * as fc from 'fast-check';
 import { Type } from 'typebox';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { wakePayment } from '../src/order/news.ts';
-import { orders, type OrderDoc } from '../src/order/order-doc.ts';
+import { orders, type OrderDoc, type PartDoc } from '../src/order/order-doc.ts';
 import { OrderStore } from '../src/order/order-store.ts';
+import { decide } from '../src/place-order/decide.ts';
+import { HOUR_MS } from '../src/states/durations.ts';
 import { authorizeEffect, refundPaymentEffect, voidEffect } from '../src/place-order/effects/pay.ts';
 import { rereadPaymentEffect } from '../src/place-order/effects/reread-payment.ts';
 import type { EffectTools } from '../src/place-order/effects/tools.ts';
 import { makePart } from './support/orders.ts';
 
 const log = createLog('silent');
-const clock = { now: () => new Date('2026-11-25T12:00:00Z') };
+const NOON = Date.parse('2026-11-25T12:00:00Z');
+let aheadMs = 0;
+const clock = { now: () => new Date(NOON + aheadMs) };
 const NUMBER = '4F7K-9M2Q-XW3T-B';
 const hint = { paymentId: 'bank', externalId: 'pay_1', key: `${NUMBER}-authorize` };
 const cny = (text: string) => parseMoney(text, currency('CNY'));
@@ -50,12 +54,28 @@ function order(payment: Partial<OrderDoc['payment']>): OrderDoc {
   };
 }
 
+/** One thing from one shop, not sent yet. */
+const pending: PartDoc = {
+  id: 'p0',
+  channelId: 'shop',
+  status: 'PENDING',
+  lines: [],
+  total: '24.90',
+  fulfilments: [],
+  parcels: {},
+  refunded: '0',
+  tried: [],
+};
+
 /** A provider that says of the payment what the test wants. */
 async function open(doc: OrderDoc) {
-  const says: { now: PaymentResult | PaymentAction | undefined } = { now: undefined };
+  const says: { now: PaymentResult | PaymentAction | undefined; atClosing: 'closed' | 'paid' | 'refused' } = {
+    now: undefined,
+    atClosing: 'closed',
+  };
   const asked: PaymentStep[] = [];
   const gaveBack: string[] = [];
-  const refuse = () => Promise.reject(new Error('not asked for'));
+  const never = () => Promise.reject(new Error('not asked for'));
   const bank = defineAdapter({
     manifest: {
       id: 'bank',
@@ -70,9 +90,17 @@ async function open(doc: OrderDoc) {
     capabilities: {
       payments: {
         manualCapture: false,
-        authorize: refuse,
-        capture: refuse,
-        void: async id => ({ status: 'voided', id, amount: cny('0') }),
+        authorize: async ({ expiresAt }) => {
+          asked.push('authorize');
+          return { status: 'action-required', id: 'pay_1', qrCode: `code until ${expiresAt}` };
+        },
+        capture: never,
+        void: async id => {
+          asked.push('void');
+          if (says.atClosing === 'paid') says.now = captured;
+          if (says.atClosing !== 'closed') return refuse('closed', 'not now');
+          return { status: 'voided', id, amount: cny('0') };
+        },
         refund: async (id, amount, { key }) => {
           gaveBack.push(key);
           return { status: 'refunded', id, amount };
@@ -99,7 +127,7 @@ async function open(doc: OrderDoc) {
     offerUnlicensed: true,
     log,
   });
-  const tools = { registry } as EffectTools;
+  const tools = { registry, clock } as EffectTools;
   const handlers = [
     authorizeEffect(tools),
     refundPaymentEffect(tools),
@@ -120,7 +148,10 @@ async function open(doc: OrderDoc) {
     return isOurs;
   };
   const now = async () => (await store.collection.get(doc._id)) as OrderDoc;
-  return { says, asked, gaveBack, wake, now };
+  const later = (ms: number) => {
+    aheadMs += ms;
+  };
+  return { says, asked, gaveBack, wake, now, later, drive: () => runner.drive(doc._id) };
 }
 
 describe('a hint about a payment', () => {
@@ -200,5 +231,55 @@ describe('a hint about a payment', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('a payment that nobody makes', () => {
+  const waiting = () => {
+    aheadMs = 0;
+    const { verdict: _verdict, ...fresh } = order({});
+    const { id: _id, ...payment } = fresh.payment;
+    return open(decide({ ...fresh, payment: { ...payment, status: 'NONE' }, parts: [pending] }, clock.now()));
+  };
+
+  it('can be made for two hours, which every try says in the same words', async () => {
+    const { drive, now } = await waiting();
+    await drive();
+    const { payment, effects } = await now();
+    expect(payment).toMatchObject({ status: 'REQUIRES_ACTION', action: { qrCode: 'code until 2026-11-25T14:00:00.000Z' } });
+    expect(payment.action?.expiresAt).toBe('2026-11-25T14:00:00.000Z');
+    expect(effects).toMatchObject([{ id: 'close-unpaid', wakeAt: '2026-11-25T14:00:00.000Z' }]);
+  });
+
+  it('is closed at the end of its time, and the order with it', async () => {
+    const { drive, now, later, asked } = await waiting();
+    await drive();
+    later(2 * HOUR_MS);
+    await drive();
+    expect((await now()).payment).toMatchObject({ status: 'FAILED', declined: { code: 'PAYMENT_CLOSED' } });
+    expect((await now()).parts.map(({ status }) => status)).toEqual(['CANCELLED']);
+    expect(asked.filter(step => step === 'void')).toHaveLength(1);
+  });
+
+  it('that was made in the last second counts', async () => {
+    const { says, drive, now, later } = await waiting();
+    await drive();
+    says.atClosing = 'paid';
+    later(2 * HOUR_MS);
+    await drive();
+    expect((await now()).payment).toMatchObject({ status: 'CAPTURED', captured: '24.90' });
+  });
+
+  it('and cannot be closed yet is closed later', async () => {
+    const { says, drive, now, later } = await waiting();
+    await drive();
+    says.atClosing = 'refused';
+    later(2 * HOUR_MS);
+    await drive();
+    expect((await now()).payment.status).toBe('REQUIRES_ACTION');
+    says.atClosing = 'closed';
+    later(HOUR_MS);
+    await drive();
+    expect((await now()).payment.status).toBe('FAILED');
   });
 });

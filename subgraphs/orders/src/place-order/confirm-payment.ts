@@ -21,9 +21,10 @@ export async function confirmPayment(
   const now = deps.clock.now();
   await deps.store.collection.change(order._id, doc => {
     if (doc.payment.status !== 'REQUIRES_ACTION') return undefined;
-    const { action: _action, ...payment } = doc.payment;
+    const { action, ...payment } = doc.payment;
+    const payload = action?.expiresAt === undefined ? null : { expiresAt: action.expiresAt };
     // An attempt without outcome stands in the effect, so the provider is asked before anything is sent again.
-    const asking = { ...effect('authorize@1', 'authorize', null, { now }), attempt: { startedAt: doc.placedAt } };
+    const asking = { ...effect('authorize@1', 'authorize', payload, { now }), attempt: { startedAt: doc.placedAt } };
     return withEffects<OrderDoc>({ ...doc, payment: { ...payment, status: 'NONE', ...(token ? { token } : {}) } }, [asking]);
   });
   const settled = deps.store.waitFor(order._id, isAnswerable, AbortSignal.any([signal, AbortSignal.timeout(deps.answerWithinMs)]));

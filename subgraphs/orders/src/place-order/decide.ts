@@ -1,6 +1,7 @@
 import { effect, withEffects, type Effect } from '@onebasket/runtime';
 import { isPaidHere, noted, withPart, type OrderDoc, type PartDoc, type Verdict } from '../order/order-doc.ts';
 import { sumOf } from '../order/amounts.ts';
+import { PAY_WITHIN_MS } from '../states/durations.ts';
 import { atGate, gateOf, withdrawn } from '../review/gate.ts';
 import { giveBackRest } from '../refund/give-back-rest.ts';
 
@@ -25,7 +26,11 @@ export function decide(before: OrderDoc, now: Date): OrderDoc {
   const doc = gate ? withdrawn(kept) : kept;
 
   const pending = doc.parts.some(part => part.status === 'PENDING' && isPaidHere(part));
-  if (pending && doc.payment.status === 'NONE') return withEffects(doc, [effect('authorize@1', 'authorize', null, { now })]);
+  if (pending && doc.payment.status === 'NONE') {
+    // Reckoned once: a repeat of the same key has to say the same.
+    const expiresAt = new Date(now.getTime() + PAY_WITHIN_MS).toISOString();
+    return withEffects(doc, [effect('authorize@1', 'authorize', { expiresAt }, { now })]);
+  }
   const placing = placePending(doc, now);
   if (placing.parts.some(part => OPEN.has(part.status))) return placing;
 

@@ -1,5 +1,5 @@
 import type { PaymentStatus } from '../order/order-doc.ts';
-import { DAY_MS, MINUTE_MS } from './durations.ts';
+import { DAY_MS, MINUTE_MS, PAY_WITHIN_MS } from './durations.ts';
 import type { StateMachine } from './machine.ts';
 
 /** The one payment of an order. */
@@ -16,7 +16,7 @@ export const paymentMachine: StateMachine<PaymentStatus> = {
     },
     REQUIRES_ACTION: {
       to: ['NONE', 'AUTHORIZED', 'CAPTURED', 'FAILED'],
-      next: { who: 'BUYER', en: 'Finish the payment', zh: '完成付款', withinMs: DAY_MS },
+      next: { who: 'BUYER', en: 'Finish the payment', zh: '完成付款', withinMs: PAY_WITHIN_MS },
     },
     AUTHORIZED: {
       to: ['CAPTURED', 'VOIDED'],

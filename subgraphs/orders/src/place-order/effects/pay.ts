@@ -22,7 +22,7 @@ export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, Pay
       const { doc } = run;
       const pending = doc.parts.filter(part => part.status === 'PENDING' && isPaidHere(part)).map(part => amount(doc, part.total));
       const whole = doc.policy === 'TRY_NEXT_OFFER' ? amount(doc, doc.ceiling) : sum(pending, currency(doc.currency));
-      const request = { orderNumber: run.doc.number, amount: whole, token: run.doc.payment.token };
+      const request = { orderNumber: run.doc.number, amount: whole, token: run.doc.payment.token, expiresAt: expiryOf(run.effect) };
       const attempt = { key: paymentKey(run.doc, 'authorize'), note: run.effect.attempt?.note, remember: run.remember };
       return {
         status: 'done',
@@ -33,12 +33,17 @@ export function authorizeEffect(tools: EffectTools): EffectHandler<OrderDoc, Pay
       const found = await askPayment(tools, run, 'authorize', paymentKey(run.doc, 'authorize'));
       return found ? { status: 'done', value: found } : 'not-done';
     },
-    apply: (doc, _one, answer, now) => authorized(doc, answer, now),
+    apply: (doc, one, answer, now) => authorized(doc, answer, now, expiryOf(one)),
     made: (doc, one, externalId, now) => paidUnder(doc, one, externalId, now),
     notMade: (doc, _one, now) => declined(doc, 'payment-declined', 'the payment provider did not make it, as a person found out', now),
     failed: (doc, _one, error, now) =>
       declined(doc, error instanceof AdapterError ? error.code : 'unavailable', 'the payment provider gave no answer', now),
   };
+}
+
+/** Until when the buyer may pay. */
+function expiryOf({ payload }: Pick<Effect, 'payload'>): string | undefined {
+  return (payload as { readonly expiresAt?: string } | null)?.expiresAt;
 }
 
 /** A person found the payment at its provider under this id: the provider is asked by it how it stands. */
@@ -64,12 +69,14 @@ export function askPayment(
 }
 
 /** The payment as the provider tells of it, for an order that waits for it. */
-export function authorized(doc: OrderDoc, answer: PaymentResult | PaymentAction | Refusal, now: Date): OrderDoc {
+export function authorized(doc: OrderDoc, answer: PaymentResult | PaymentAction | Refusal, now: Date, expiresAt?: string): OrderDoc {
   if (isRefusal(answer)) return declined(doc, answer.reason, answer.message, now);
   if (answer.status === 'voided' || answer.status === 'refunded')
     return declined(doc, 'payment-closed', 'the payment was closed before it was made', now);
   if (answer.status === 'action-required') {
-    const { status: _status, id, ...action } = answer;
+    const { status: _status, id, ...means } = answer;
+    const end = means.expiresAt ?? expiresAt;
+    const action = { ...means, ...(end === undefined ? {} : { expiresAt: end }) };
     // Whoever waited for a person or a paused channel is not at the screen any more.
     const hasWaited = doc.review?.state === 'RELEASED' || doc.waiting?.state === 'LEFT';
     return withEffects(
@@ -79,7 +86,10 @@ export function authorized(doc: OrderDoc, answer: PaymentResult | PaymentAction 
         'PAYMENT_ACTION_REQUIRED',
         'PAYMENT_PROVIDER',
       ),
-      hasWaited ? [effect('tell-buyer@1', 'tell-buyer', { what: 'pay' }, { now })] : [],
+      [
+        ...(hasWaited ? [effect('tell-buyer@1', 'tell-buyer', { what: 'pay' }, { now })] : []),
+        ...(end === undefined ? [] : [closeUnpaid(end, now)]),
+      ],
     );
   }
   const { action: _action, ...before } = doc.payment;
@@ -91,6 +101,11 @@ export function authorized(doc: OrderDoc, answer: PaymentResult | PaymentAction 
     status: answer.status === 'captured' ? ('CAPTURED' as const) : ('AUTHORIZED' as const),
   };
   return decide(noted({ ...doc, payment }, now, 'PAYMENT_AUTHORIZED', 'PAYMENT_PROVIDER'), now);
+}
+
+/** Nobody waits for ever: at the end of its time a payment that was not made is closed. */
+function closeUnpaid(expiresAt: string, now: Date): Effect {
+  return effect('reread-payment@1', 'close-unpaid', { close: true }, { now, wakeAt: new Date(expiresAt), after: ['authorize'] });
 }
 
 function declined(doc: OrderDoc, code: string, message: string, now: Date): OrderDoc {

@@ -1,26 +1,46 @@
 import type { PaymentAction, PaymentResult } from '@onebasket/adapter-sdk';
-import { currency, formatAmount, money } from '@onebasket/core';
+import { currency, formatAmount, isRefusal, money } from '@onebasket/core';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { noted, type OrderDoc } from '../../order/order-doc.ts';
 import { gaveBack } from '../../refund/gave-back.ts';
+import { MINUTE_MS } from '../../states/durations.ts';
 import { decide } from '../decide.ts';
 import { askPayment, authorized, paymentKey } from './pay.ts';
-import type { EffectTools } from './tools.ts';
+import { paymentOf, runOptions, type EffectTools } from './tools.ts';
 
-/** After a hint: the provider is asked how the payment stands. What it says moves the payment forward or not at all, so late, repeated and shuffled hints change nothing. */
+/** After a hint, and when the time to pay is over: the provider is asked how the payment stands, and what nobody paid is closed. What it says moves the payment forward or not at all, so late, repeated and shuffled hints change nothing. */
 export function rereadPaymentEffect(tools: EffectTools): EffectHandler<OrderDoc, PaymentResult | PaymentAction | null> {
   return {
     kind: 'reread-payment@1',
     effect: 'read',
     async run(run) {
-      return { status: 'done', value: (await askPayment(tools, run, 'authorize', paymentKey(run.doc, 'authorize'))) ?? null };
+      const ask = () => askPayment(tools, run, 'authorize', paymentKey(run.doc, 'authorize'));
+      const standing = await ask();
+      const { close } = (run.effect.payload ?? {}) as { readonly close?: true };
+      const { id, status } = run.doc.payment;
+      if (!close || status !== 'REQUIRES_ACTION' || id === undefined || !isWaiting(standing))
+        return { status: 'done', value: standing ?? null };
+      // Closing what is closed changes nothing, so it may be asked for again.
+      const attempt = { key: paymentKey(run.doc, 'close'), remember: run.remember };
+      const closed = await paymentOf(tools, run.doc).run('payments', (it, call) => it.void(id, attempt, call), runOptions(run));
+      if (!isRefusal(closed)) return { status: 'done', value: closed };
+      // The buyer was faster, or the bank still thinks.
+      const after = await ask();
+      const later = new Date(tools.clock.now().getTime() + CLOSE_AGAIN_MS).toISOString();
+      return isWaiting(after) ? { status: 'later', at: later } : { status: 'done', value: after ?? null };
     },
     apply: (doc, _one, answer, now) => (answer === null || answer.status === 'action-required' ? doc : moved(doc, answer, now)),
     // The provider can be asked at any time, and confirmPayment does: nothing is lost with one hint.
     maxTries: 8,
     failed: doc => doc,
   };
+}
+
+const CLOSE_AGAIN_MS = 10 * MINUTE_MS;
+
+function isWaiting(answer: PaymentResult | PaymentAction | undefined): boolean {
+  return answer === undefined || answer.status === 'action-required';
 }
 
 /** The document after what the provider says, forward only. */
