@@ -4,8 +4,10 @@ import { ebay } from '@onebasket/adapter-ebay';
 import { invoice } from '@onebasket/adapter-invoice';
 import { jd } from '@onebasket/adapter-jd';
 import { jdVop } from '@onebasket/adapter-jd-vop';
+import { magento } from '@onebasket/adapter-magento';
 import { medusa } from '@onebasket/adapter-medusa';
 import { pinduoduo } from '@onebasket/adapter-pinduoduo';
+import { saleor } from '@onebasket/adapter-saleor';
 import { sf } from '@onebasket/adapter-sf';
 import { shopify } from '@onebasket/adapter-shopify';
 import { taobao } from '@onebasket/adapter-taobao';
@@ -26,6 +28,8 @@ export const shippedAdapters: readonly Adapter[] = [
   woocommerce,
   vendure,
   medusa,
+  magento,
+  saleor,
   ucp,
   acp,
   sf,

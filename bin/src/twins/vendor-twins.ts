@@ -101,6 +101,25 @@ export const vendorTwins: readonly VendorTwin[] = [
     },
   },
   {
+    adapter: 'magento',
+    about: 'a Magento shop: GraphQL and REST',
+    async start({ port }) {
+      const { startMagentoTwin } = await import('@onebasket/twin-magento');
+      const integrationToken = 'demo-integration-token';
+      const twin = await startMagentoTwin({ port, integrationToken });
+      return running(twin, { baseUrl: twin.url, integrationToken }, 'pack');
+    },
+  },
+  {
+    adapter: 'saleor',
+    about: 'a Saleor shop',
+    async start({ port }) {
+      const { startSaleorTwin } = await import('@onebasket/twin-saleor');
+      const twin = await startSaleorTwin({ port });
+      return running(twin, { baseUrl: twin.url, channel: 'eur', appToken: 'TOKEN-adapter', payment: 'report' }, 'mug');
+    },
+  },
+  {
     adapter: 'ucp',
     about: 'a merchant that speaks the Universal Commerce Protocol',
     async start({ port }) {
