@@ -59,7 +59,7 @@ export class Pauses {
   }
 
   /** Channels that take no new orders, as the store says: what a process reads that has heard no news yet. */
-  async paused(): Promise<readonly string[]> {
+  async paused(): Promise<string[]> {
     return (await this.#all()).filter(doc => doc.isPaused).map(doc => doc._id);
   }
 

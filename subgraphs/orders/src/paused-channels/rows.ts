@@ -1,6 +1,6 @@
 import type { Registry } from '@onebasket/adapter-registry';
 import type { Clock } from '@onebasket/core';
-import type { EffectRunner, Log } from '@onebasket/runtime';
+import type { EffectRunner, GraphClient, Log } from '@onebasket/runtime';
 import { queuedAt, type OrderDoc } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { decide } from '../place-order/decide.ts';
@@ -8,6 +8,7 @@ import { withoutGateEffects } from '../review/gate.ts';
 
 export interface RowsDeps {
   readonly registry: Registry;
+  readonly graph: GraphClient;
   readonly store: OrderStore;
   readonly runner: EffectRunner<OrderDoc>;
   readonly clock: Clock;
@@ -22,6 +23,7 @@ const LOOK_MS = 1_000;
 /** How long a count of a row is believed. */
 const COUNTED_MS = 5_000;
 const PAGE = 200;
+const LEARN_MS = 2_000;
 
 /**
  * The rows of orders before paused channels. A channel that takes orders again gets them one by one, in the order in which they were placed: the next is
@@ -35,6 +37,8 @@ export class Rows {
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #again = false;
+  /** Whether this process knows which channels are paused: news of it are only heard from now on. */
+  #knowsPauses = false;
 
   constructor(deps: RowsDeps) {
     this.#deps = deps;
@@ -55,18 +59,20 @@ export class Rows {
   /** Channels of these before which a new order has to wait. */
   async mustWait(channelIds: readonly string[]): Promise<readonly string[]> {
     const unique = [...new Set(channelIds)];
+    // When nobody can be asked, orders go on: a part of the house that is down does not stop the others.
+    if (!this.#knowsPauses) await this.#learnPauses().catch(() => undefined);
     const waits = await Promise.all(unique.map(id => this.#hasRow(id)));
     return unique.filter((_, at) => waits[at]);
   }
 
-  /** True when no further order may wait for it. Counted every few seconds, so a row may grow a little beyond its limit. */
+  /** True when no further order may wait for it; else a place is taken for the one that asks. Counted anew every few seconds. */
   async isFull(channelId: string): Promise<boolean> {
     const now = this.#deps.clock.now().getTime();
     const known = this.#counted.get(channelId);
-    if (known && now - known.at < COUNTED_MS) return known.count >= this.#deps.limit;
-    const count = await this.#count(channelId);
-    this.#counted.set(channelId, { at: now, count });
-    return count >= this.#deps.limit;
+    const { at, count } = known && now - known.at < COUNTED_MS ? known : { at: now, count: await this.#count(channelId) };
+    const isFull = count >= this.#deps.limit;
+    this.#counted.set(channelId, { at, count: isFull ? count : count + 1 });
+    return isFull;
   }
 
   /** To be called after every change of an order: the next in its rows may be due. */
@@ -99,11 +105,24 @@ export class Rows {
     }
     if (!this.#suspects.has(channelId)) return false;
     if (await this.#first(channelId)) return true;
-    this.#suspects.delete(channelId);
+    this.#isOver(channelId);
     return false;
   }
 
+  async #learnPauses(): Promise<void> {
+    const { internalPausedChannels } = await this.#deps.graph.query<{ internalPausedChannels: readonly string[] }>(
+      'connections',
+      '{ internalPausedChannels }',
+      {},
+      { timeoutMs: LEARN_MS },
+    );
+    for (const id of internalPausedChannels) this.#deps.registry.channel(id)?.pause();
+    this.#knowsPauses = true;
+  }
+
   async #lookAll(): Promise<void> {
+    // Nobody is called to a channel that may be paused.
+    if (!this.#knowsPauses) await this.#learnPauses();
     for (const channel of this.#deps.registry.channels()) {
       if (channel.paused) this.#suspects.add(channel.id);
       else if (this.#suspects.has(channel.id)) await this.#callNext(channel.id);
@@ -113,7 +132,7 @@ export class Rows {
   /** Calls the first in the row when it is the first everywhere it waits and all of these channels take orders. */
   async #callNext(channelId: string): Promise<void> {
     const first = await this.#first(channelId);
-    if (!first) return void this.#suspects.delete(channelId);
+    if (!first) return this.#isOver(channelId);
     if (first.waiting?.state !== 'WAITING') return;
     for (const other of first.waiting.channels) {
       if (this.#deps.registry.channel(other)?.paused || (await this.#first(other))?._id !== first._id) return;
@@ -125,6 +144,12 @@ export class Rows {
     );
     if (called) this.#deps.store.changed(called);
     void this.#deps.runner.drive(first._id);
+  }
+
+  /** Nobody waits there any more. */
+  #isOver(channelId: string): void {
+    this.#suspects.delete(channelId);
+    this.#counted.delete(channelId);
   }
 
   async #first(channelId: string): Promise<OrderDoc | undefined> {
