@@ -65,7 +65,7 @@ async function open(place: () => Promise<PlacedOrder>, doc = placing()) {
         authorize: noted('authorize', 'captured') as never,
         capture: noted('capture', 'captured'),
         void: noted('void', 'voided'),
-        refund: noted('refund', 'captured') as never,
+        refund: noted('refund', 'captured'),
         find: () => Promise.resolve(undefined),
       },
     },
