@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { alipay } from '@onebasket/adapter-alipay';
 import { stripe } from '@onebasket/adapter-stripe';
 import { wechatpay } from '@onebasket/adapter-wechatpay';
@@ -239,6 +241,28 @@ describe('a card', () => {
     expect(north.standing()).toHaveLength(ordersBefore + 1);
     for (const told of [...card.deliveries].reverse()) expect((await deliver('card', told)).status).toBe(200);
     expect((await until(waiting, ({ payment }) => payment.status === 'CAPTURED')).payment.captured.amount).toBe('20.00');
+  });
+
+  it('by its number is refused, and kept nowhere', async () => {
+    const typed = '4242 4242 4242 4242';
+    const key = 'a-payment-key-with-a-number';
+    const input = orderInput(key, [{ listingId: 'north:1' }], '100.00', 'CNY', { payment: { method: 'card', token: typed } });
+    const { data } = await ask<{ placeOrder: { __typename: string; problems: readonly { path: readonly string[] }[] } }>(
+      running.url,
+      'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename ... on InvalidOrder { problems { path } } } }',
+      { input },
+    );
+    expect(data.placeOrder).toEqual({ __typename: 'InvalidOrder', problems: [{ path: ['payment', 'token'] }] });
+    const waiting = await place('card', ['north:1']);
+    const refused = await ask(running.url, CONFIRM, {
+      input: { orderId: waiting.order.id, accessToken: waiting.accessToken, token: typed },
+    });
+    expect(refused.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    for (const file of await readdir(folder.path)) {
+      const bytes = await readFile(join(folder.path, file));
+      for (const form of [typed, typed.replaceAll(' ', '')]) expect(bytes.includes(form), file).toBe(false);
+    }
+    expect(card.requests.list().some(({ body }) => body.includes('4242'))).toBe(false);
   });
 
   it('that is declined orders nothing', async () => {

@@ -1,3 +1,4 @@
+import { holdsCardNumber } from './card-number.ts';
 import type { PlaceOrderInput } from './input.ts';
 
 export interface InputProblem {
@@ -40,6 +41,8 @@ export function checkInput(input: PlaceOrderInput, isGuest: boolean): readonly I
     text(`address.${member}`, input.address[member], NAME_LIMIT);
   text('notes', input.notes, TEXT_LIMIT);
   text('payment.token', input.payment.token, TEXT_LIMIT);
+  if (input.payment.token && holdsCardNumber(input.payment.token))
+    problem('payment.token', 'is a card number; give the card to its provider and send the token that comes back');
 
   if (input.maxTotal.amount.startsWith('-') || /^[0.]+$/.test(input.maxTotal.amount)) problem('maxTotal.amount', 'must be more than zero');
   if (input.planId != null && input.lines != null) problem('lines', 'give either a plan or lines, not both');

@@ -1,8 +1,10 @@
 import type { Clock } from '@onebasket/core';
 import { effect, withEffects, type EffectRunner } from '@onebasket/runtime';
+import { GraphQLError } from 'graphql';
 import type { OrderDoc } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { isAnswerable } from './answer.ts';
+import { holdsCardNumber } from './card-number.ts';
 
 export interface ConfirmPaymentDeps {
   readonly store: OrderStore;
@@ -18,6 +20,11 @@ export async function confirmPayment(
   token: string | undefined,
   signal: AbortSignal,
 ): Promise<OrderDoc> {
+  if (token !== undefined && holdsCardNumber(token)) {
+    throw new GraphQLError('token is a card number; give the card to its provider and send the token that comes back', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
   const now = deps.clock.now();
   await deps.store.collection.change(order._id, doc => {
     if (doc.payment.status !== 'REQUIRES_ACTION') return undefined;
