@@ -182,6 +182,28 @@ describe('giving back', () => {
   });
 });
 
+describe('a step whose answer is lost', () => {
+  it('is unknown, found by its number, and not made twice', async () => {
+    newOrder();
+    const id = idOf(await authorize());
+    twin.pay(id);
+    twin.faults.add({ kind: 'reset-after', method: 'POST', times: 1 });
+    await expect(refund(id, 500, 'r-lost')).rejects.toMatchObject({ code: 'unavailable', outcome: 'unknown' });
+    expect(await get(id, 'refund', 'r-lost')).toEqual({ status: 'refunded', id, amount: money(500, CNY) });
+    expect(await refund(id, 500, 'r-lost')).toEqual({ status: 'refunded', id, amount: money(500, CNY) });
+    expect(twin.trades.get(id)?.refunds).toHaveLength(1);
+  });
+
+  it('that was a close is found as well', async () => {
+    newOrder();
+    const id = idOf(await authorize());
+    twin.open(id);
+    twin.faults.add({ kind: 'reset-after', method: 'POST', skip: 1, times: 1 });
+    await expect(close(id)).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(await get(id, 'void')).toMatchObject({ status: 'voided' });
+  });
+});
+
 describe('what is asked for', () => {
   it('in another currency is refused before anything is asked', async () => {
     newOrder();

@@ -157,6 +157,38 @@ describe('a step whose outcome is not known', () => {
   });
 });
 
+describe('a step whose answer is lost', () => {
+  it('is unknown, found by its key, and not made twice', async () => {
+    const id = idOf(await authorize('k', 'pm_card_visa'));
+    const steps = [
+      { step: 'capture', make: () => capture(id, 1230, 'c'), key: 'c', path: 'capture' },
+      { step: 'refund', make: () => refund(id, 500, 'r'), key: 'r', path: '/v1/refunds' },
+    ] as const;
+    for (const { step, make, key, path } of steps) {
+      twin.faults.add({ kind: 'reset-after', method: 'POST', path, times: 1 });
+      await expect(make()).rejects.toMatchObject({ code: 'unavailable', outcome: 'unknown' });
+      const found = await get(id, step, key);
+      expect(found).toMatchObject({ status: step === 'capture' ? 'captured' : 'refunded' });
+      expect(await make()).toEqual(found);
+    }
+    expect(twin.intents.get(id)).toMatchObject({ received: 1230, refunded: 500 });
+  });
+
+  it('that was a release is found as well', async () => {
+    const id = idOf(await authorize('k', 'pm_card_visa'));
+    twin.faults.add({ kind: 'reset-after', method: 'POST', path: 'cancel', times: 1 });
+    await expect(cancel(id, 'v')).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(await get(id, 'void', 'v')).toMatchObject({ status: 'voided' });
+  });
+
+  it('that was confirming a card is unknown although only its second half was lost', async () => {
+    twin.faults.add({ kind: '500', method: 'POST', path: 'confirm', times: 1 });
+    await expect(authorize('k', 'pm_card_visa')).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(await authorize('k', 'pm_card_visa')).toMatchObject({ status: 'authorized' });
+    expect(twin.intents.size).toBe(1);
+  });
+});
+
 describe('what Stripe cannot do', () => {
   it('is refused before anything is asked, or by its code', async () => {
     const kwd = use((it, call) => it.authorize({ orderNumber: 'N', amount: money(1234, currency('KWD')) }, attempt('k1'), call));

@@ -224,6 +224,28 @@ describe('giving back', () => {
   });
 });
 
+describe('a step whose answer is lost', () => {
+  it('is unknown, found by its number, and not made twice', async () => {
+    newOrder();
+    const id = idOf(await authorize());
+    twin.pay(id);
+    const of = `${key}-lost`;
+    twin.faults.add({ kind: 'reset-after', method: 'POST', path: 'refunds', times: 1 });
+    await expect(refund(id, 500, of)).rejects.toMatchObject({ code: 'unavailable', outcome: 'unknown' });
+    expect(await get(id, 'refund', of)).toEqual({ status: 'refunded', id, amount: money(500, CNY) });
+    expect(await refund(id, 500, of)).toEqual({ status: 'refunded', id, amount: money(500, CNY) });
+    expect([...twin.refunds.values()].filter(({ trade }) => trade.outTradeNo === id)).toHaveLength(1);
+  });
+
+  it('that was a close is found as well', async () => {
+    newOrder();
+    const id = idOf(await authorize());
+    twin.faults.add({ kind: 'reset-after', method: 'POST', path: 'close', times: 1 });
+    await expect(close(id)).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(await get(id, 'void')).toMatchObject({ status: 'voided' });
+  });
+});
+
 describe('who is who', () => {
   it('a merchant with a wrong key is told as such, and nothing was done', async () => {
     newOrder({ serialNo: 'ABCDEF0123456789' });
