@@ -58,13 +58,26 @@ export type AddressInput = {
 /** An after-sale case, with one owner and a clock. */
 export type AfterSaleCase = {
   __typename?: 'AfterSaleCase';
+  /** The channel's own number of it, where the channel has taken it on. */
+  channelCaseId?: Maybe<Scalars['String']['output']>;
+  /** The clause of the policy that grants it, as it was then. */
+  clause: Scalars['String']['output'];
+  description?: Maybe<Scalars['String']['output']>;
   /** By when its owner must act. */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
+  evidence: Array<Scalars['URL']['output']>;
   id: Scalars['ID']['output'];
   kind: AfterSaleKind;
+  lines: Array<AfterSaleLine>;
+  /** The receipt: for people, unguessable. */
+  number: Scalars['String']['output'];
   order: Order;
   owner: Scalars['String']['output'];
+  part: ChannelOrder;
+  reason: Scalars['String']['output'];
+  /** On its way back, or gone back. */
   refund?: Maybe<Money>;
+  returnPaidBy: AfterSalePayer;
   status: AfterSaleStatus;
   timeline: Array<OrderEvent>;
 };
@@ -89,10 +102,23 @@ export type AfterSaleKind =
   | 'REPAIR'
   | 'RETURN_AND_REFUND';
 
+/** So many pieces of a line. */
+export type AfterSaleLine = {
+  __typename?: 'AfterSaleLine';
+  line: OrderLine;
+  quantity: Scalars['Int']['output'];
+};
+
 /** So many pieces of this line. */
 export type AfterSaleLineInput = {
   lineId: Scalars['ID']['input'];
   quantity: Scalars['Int']['input'];
+};
+
+/** Moved, or there already; a refund is on its way first. */
+export type AfterSaleMoved = {
+  __typename?: 'AfterSaleMoved';
+  case: AfterSaleCase;
 };
 
 /** The policy says no, by this clause. */
@@ -102,14 +128,42 @@ export type AfterSaleNotEligible = {
   message: Scalars['String']['output'];
 };
 
+/** It stays as it is, and why. */
+export type AfterSaleNotMoved = {
+  __typename?: 'AfterSaleNotMoved';
+  case: AfterSaleCase;
+  reason: Scalars['String']['output'];
+};
+
 /** A case was opened. */
 export type AfterSaleOpened = {
   __typename?: 'AfterSaleOpened';
   case: AfterSaleCase;
 };
 
+/** Who pays for sending goods back. */
+export type AfterSalePayer =
+  | 'BUYER'
+  | 'SELLER';
+
 /** A case, or the clause that rules it out. */
 export type AfterSaleResult = AfterSaleNotEligible | AfterSaleOpened | IdempotencyConflict;
+
+/** One clause of the after-sale policy. */
+export type AfterSaleRule = {
+  __typename?: 'AfterSaleRule';
+  /** Only for these; empty: for all. */
+  categories: Array<Scalars['String']['output']>;
+  exceptCategories: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  kinds: Array<AfterSaleKind>;
+  /** The shipping goes back too when everything of a part does. */
+  refundsShipping: Scalars['Boolean']['output'];
+  returnPaidBy: AfterSalePayer;
+  text?: Maybe<Scalars['String']['output']>;
+  /** Days from delivery; from placing, as long as nothing is delivered. */
+  withinDays: Scalars['Int']['output'];
+};
 
 /** Where a case stands. */
 export type AfterSaleStatus =
@@ -495,6 +549,18 @@ export type MoneyInput = {
   currency: Scalars['CurrencyCode']['input'];
 };
 
+/** to: REFUNDED sends the money, as APPROVED does for REFUND_ONLY and COMPENSATION. refund: an amount other than that of the goods, in the order's currency. */
+export type MoveAfterSaleInput = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  caseId: Scalars['ID']['input'];
+  note: Scalars['String']['input'];
+  refund?: InputMaybe<Scalars['Decimal']['input']>;
+  to: AfterSaleStatus;
+};
+
+/** What came of a move. */
+export type MoveAfterSaleResult = AfterSaleMoved | AfterSaleNotMoved;
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** The same viewers: give it up. Not for what may have happened: that has to be resolved. */
@@ -515,6 +581,8 @@ export type Mutation = {
   internalWakeChannelOrder: Scalars['Boolean']['output'];
   /** Internal: a payment provider said that this payment changed; it is asked how it stands. */
   internalWakePayment: Scalars['Boolean']['output'];
+  /** Staff move a case along its states; its buyer withdraws it, says that the goods are on their way back, or objects. Safe to repeat. */
+  moveAfterSale: MoveAfterSaleResult;
   /** One click: places every line at its channel. Open to guests and to signed-in shoppers. Same key and same input returns the same order; same key and other input is refused. */
   placeOrder: PlaceOrderResult;
   /** Staff. */
@@ -582,6 +650,11 @@ export type MutationInternalWakePaymentArgs = {
 };
 
 
+export type MutationMoveAfterSaleArgs = {
+  input: MoveAfterSaleInput;
+};
+
+
 export type MutationPlaceOrderArgs = {
   input: PlaceOrderInput;
 };
@@ -631,6 +704,8 @@ export type NotInReview = {
 export type Order = {
   __typename?: 'Order';
   address?: Maybe<Address>;
+  /** What was asked for after the sale, oldest first. */
+  afterSales: Array<AfterSaleCase>;
   /** null for viewers who may see the order but not the person. */
   contact?: Maybe<Contact>;
   /** Internal: what lets a guest's token travel with the entity from one subgraph to the next; empty for signed-in viewers. */
@@ -957,6 +1032,12 @@ export type ProductLineInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** null for whoever may not see its order. accessToken: for guests. */
+  afterSaleCase?: Maybe<AfterSaleCase>;
+  /** What buyers may ask for after the sale; the first clause that fits a wish grants it. */
+  afterSalePolicy: Array<AfterSaleRule>;
+  /** Staff: cases that wait for somebody, the one that is due first first. */
+  afterSaleQueue: Array<AfterSaleCase>;
   /** Staff: cancellations that were asked for from `from` on and before `to`, by reason and currency. */
   cancellationsByReason: Array<ReasonCount>;
   /** The same viewers: what people decided about it, newest first. */
@@ -977,6 +1058,17 @@ export type Query = {
   reviewQueue: OrderConnection;
   /** Without signing in: the order number and the last four digits of the phone. */
   trackOrder?: Maybe<Order>;
+};
+
+
+export type QueryAfterSaleCaseArgs = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAfterSaleQueueArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1350,6 +1442,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Resolved<ReviewDecided> )
     | ( Resolved<SecondApprovalNeeded> )
   ;
+  MoveAfterSaleResult:
+    | ( Resolved<AfterSaleMoved> )
+    | ( Resolved<AfterSaleNotMoved> )
+  ;
   PlaceOrderResult:
     | ( Resolved<IdempotencyConflict> )
     | ( Resolved<InvalidOrder> )
@@ -1380,10 +1476,15 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Resolved<Scalars['ID']['output']>>;
   AfterSaleInput: ResolverTypeWrapper<Resolved<AfterSaleInput>>;
   AfterSaleKind: ResolverTypeWrapper<Resolved<AfterSaleKind>>;
+  AfterSaleLine: ResolverTypeWrapper<Resolved<AfterSaleLine>>;
   AfterSaleLineInput: ResolverTypeWrapper<Resolved<AfterSaleLineInput>>;
+  AfterSaleMoved: ResolverTypeWrapper<Resolved<AfterSaleMoved>>;
   AfterSaleNotEligible: ResolverTypeWrapper<Resolved<AfterSaleNotEligible>>;
+  AfterSaleNotMoved: ResolverTypeWrapper<Resolved<AfterSaleNotMoved>>;
   AfterSaleOpened: ResolverTypeWrapper<Resolved<AfterSaleOpened>>;
+  AfterSalePayer: ResolverTypeWrapper<Resolved<AfterSalePayer>>;
   AfterSaleResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AfterSaleResult']>>;
+  AfterSaleRule: ResolverTypeWrapper<Resolved<AfterSaleRule>>;
   AfterSaleStatus: ResolverTypeWrapper<Resolved<AfterSaleStatus>>;
   Attribute: ResolverTypeWrapper<Resolved<Attribute>>;
   BasketLineInput: ResolverTypeWrapper<Resolved<BasketLineInput>>;
@@ -1433,6 +1534,8 @@ export type ResolversTypes = {
   ListingLineInput: ResolverTypeWrapper<Resolved<ListingLineInput>>;
   Money: ResolverTypeWrapper<Resolved<Money>>;
   MoneyInput: ResolverTypeWrapper<Resolved<MoneyInput>>;
+  MoveAfterSaleInput: ResolverTypeWrapper<Resolved<MoveAfterSaleInput>>;
+  MoveAfterSaleResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MoveAfterSaleResult']>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextStep: ResolverTypeWrapper<Resolved<NextStep>>;
   NotCancellable: ResolverTypeWrapper<Resolved<NotCancellable>>;
@@ -1505,10 +1608,14 @@ export type ResolversParentTypes = {
   AfterSaleCase: Resolved<AfterSaleCase>;
   ID: Resolved<Scalars['ID']['output']>;
   AfterSaleInput: Resolved<AfterSaleInput>;
+  AfterSaleLine: Resolved<AfterSaleLine>;
   AfterSaleLineInput: Resolved<AfterSaleLineInput>;
+  AfterSaleMoved: Resolved<AfterSaleMoved>;
   AfterSaleNotEligible: Resolved<AfterSaleNotEligible>;
+  AfterSaleNotMoved: Resolved<AfterSaleNotMoved>;
   AfterSaleOpened: Resolved<AfterSaleOpened>;
   AfterSaleResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['AfterSaleResult']>;
+  AfterSaleRule: Resolved<AfterSaleRule>;
   Attribute: Resolved<Attribute>;
   BasketLineInput: Resolved<BasketLineInput>;
   BasketPlan: Resolved<BasketPlan>;
@@ -1549,6 +1656,8 @@ export type ResolversParentTypes = {
   ListingLineInput: Resolved<ListingLineInput>;
   Money: Resolved<Money>;
   MoneyInput: Resolved<MoneyInput>;
+  MoveAfterSaleInput: Resolved<MoveAfterSaleInput>;
+  MoveAfterSaleResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['MoveAfterSaleResult']>;
   Mutation: Record<PropertyKey, never>;
   NextStep: Resolved<NextStep>;
   NotCancellable: Resolved<NotCancellable>;
@@ -1648,19 +1757,44 @@ export type AddressResolvers<ContextType = RequestContext, ParentType extends Re
 };
 
 export type AfterSaleCaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleCase'] = ResolversParentTypes['AfterSaleCase']> = {
+  channelCaseId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['URL']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AfterSaleKind'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['AfterSaleLine']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['ChannelOrder'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  returnPaidBy?: Resolver<ResolversTypes['AfterSalePayer'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AfterSaleStatus'], ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
+};
+
+export type AfterSaleLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleLine'] = ResolversParentTypes['AfterSaleLine']> = {
+  line?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AfterSaleMovedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleMoved'] = ResolversParentTypes['AfterSaleMoved']> = {
+  case?: Resolver<ResolversTypes['AfterSaleCase'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AfterSaleNotEligibleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleNotEligible'] = ResolversParentTypes['AfterSaleNotEligible']> = {
   clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AfterSaleNotMovedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleNotMoved'] = ResolversParentTypes['AfterSaleNotMoved']> = {
+  case?: Resolver<ResolversTypes['AfterSaleCase'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1671,6 +1805,17 @@ export type AfterSaleOpenedResolvers<ContextType = RequestContext, ParentType ex
 
 export type AfterSaleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleResult'] = ResolversParentTypes['AfterSaleResult']> = {
   __resolveType: TypeResolveFn<'AfterSaleNotEligible' | 'AfterSaleOpened' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
+export type AfterSaleRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AfterSaleRule'] = ResolversParentTypes['AfterSaleRule']> = {
+  categories?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  exceptCategories?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['AfterSaleKind']>, ParentType, ContextType>;
+  refundsShipping?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  returnPaidBy?: Resolver<ResolversTypes['AfterSalePayer'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  withinDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
@@ -1860,6 +2005,10 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
+export type MoveAfterSaleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoveAfterSaleResult'] = ResolversParentTypes['MoveAfterSaleResult']> = {
+  __resolveType: TypeResolveFn<'AfterSaleMoved' | 'AfterSaleNotMoved', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   abandonEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationAbandonEffectArgs, 'input'>>;
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
@@ -1870,6 +2019,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   internalObserveShipment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalObserveShipmentArgs, 'at' | 'orderId' | 'partId' | 'shipmentId' | 'status'>>;
   internalWakeChannelOrder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalWakeChannelOrderArgs, 'channelId' | 'externalId'>>;
   internalWakePayment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalWakePaymentArgs, 'externalId' | 'paymentId'>>;
+  moveAfterSale?: Resolver<ResolversTypes['MoveAfterSaleResult'], ParentType, ContextType, RequireFields<MutationMoveAfterSaleArgs, 'input'>>;
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   refundOrder?: Resolver<ResolversTypes['RefundOrderResult'], ParentType, ContextType, RequireFields<MutationRefundOrderArgs, 'input'>>;
   requestAfterSale?: Resolver<ResolversTypes['AfterSaleResult'], ParentType, ContextType, RequireFields<MutationRequestAfterSaleArgs, 'input'>>;
@@ -1897,6 +2047,7 @@ export type NotInReviewResolvers<ContextType = RequestContext, ParentType extend
 export type OrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  afterSales?: Resolver<Array<ResolversTypes['AfterSaleCase']>, ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
   grant?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2094,6 +2245,9 @@ export type ProductResolvers<ContextType = RequestContext, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  afterSaleCase?: Resolver<Maybe<ResolversTypes['AfterSaleCase']>, ParentType, ContextType, RequireFields<QueryAfterSaleCaseArgs, 'id'>>;
+  afterSalePolicy?: Resolver<Array<ResolversTypes['AfterSaleRule']>, ParentType, ContextType>;
+  afterSaleQueue?: Resolver<Array<ResolversTypes['AfterSaleCase']>, ParentType, ContextType, RequireFields<QueryAfterSaleQueueArgs, 'first'>>;
   cancellationsByReason?: Resolver<Array<ResolversTypes['ReasonCount']>, ParentType, ContextType, RequireFields<QueryCancellationsByReasonArgs, 'from' | 'to'>>;
   effectDecisions?: Resolver<Array<ResolversTypes['EffectDecision']>, ParentType, ContextType, RequireFields<QueryEffectDecisionsArgs, 'first'>>;
   ledger?: Resolver<Maybe<ResolversTypes['OrderLedger']>, ParentType, ContextType, RequireFields<QueryLedgerArgs, 'orderId'>>;
@@ -2218,9 +2372,13 @@ export type UnfilledLineResolvers<ContextType = RequestContext, ParentType exten
 export type Resolvers<ContextType = RequestContext> = {
   Address?: AddressResolvers<ContextType>;
   AfterSaleCase?: AfterSaleCaseResolvers<ContextType>;
+  AfterSaleLine?: AfterSaleLineResolvers<ContextType>;
+  AfterSaleMoved?: AfterSaleMovedResolvers<ContextType>;
   AfterSaleNotEligible?: AfterSaleNotEligibleResolvers<ContextType>;
+  AfterSaleNotMoved?: AfterSaleNotMovedResolvers<ContextType>;
   AfterSaleOpened?: AfterSaleOpenedResolvers<ContextType>;
   AfterSaleResult?: AfterSaleResultResolvers<ContextType>;
+  AfterSaleRule?: AfterSaleRuleResolvers<ContextType>;
   Attribute?: AttributeResolvers<ContextType>;
   BasketPlan?: BasketPlanResolvers<ContextType>;
   BuyerCredit?: BuyerCreditResolvers<ContextType>;
@@ -2252,6 +2410,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerPosting?: LedgerPostingResolvers<ContextType>;
   Listing?: ListingResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  MoveAfterSaleResult?: MoveAfterSaleResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
   NotCancellable?: NotCancellableResolvers<ContextType>;

@@ -5,7 +5,6 @@ import {
   Journal,
   mapStream,
   requireScope,
-  requireStaff,
   tellIntegrators,
   type EffectHandler,
   type RequestContext,
@@ -15,6 +14,9 @@ import {
 import { GraphQLError } from 'graphql';
 import { attentionFields } from './attention/attention-resolvers.ts';
 import { orderAttention } from './attention/order-attention.ts';
+import { afterSaleResolvers } from './after-sale/after-sale-resolvers.ts';
+import { afterSaleDueEffect, followAfterSaleEffect, requestAfterSaleEffect } from './after-sale/case-effects.ts';
+import { followingRefunds } from './after-sale/following-refunds.ts';
 import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
 import { Holds, holdsSpec } from './holds/holds.ts';
 import { withOrderNews } from './integrators/order-news.ts';
@@ -50,7 +52,7 @@ import { PlaceOrder } from './place-order/place-order.ts';
 import { confirmPayment } from './place-order/confirm-payment.ts';
 import { refundPartEffect } from './refund/refund-part.ts';
 import { refundResolvers } from './refund/refund-resolvers.ts';
-import { connection, listOrders, type OrdersArgs } from './resolvers/list-orders.ts';
+import { listOrders, type OrdersArgs } from './resolvers/list-orders.ts';
 import { orderTypeResolvers } from './resolvers/order-type.ts';
 import { cancelOrderResult, placeOrderResult } from './resolvers/results.ts';
 import { reportsSpec } from './order-report/report-doc.ts';
@@ -60,9 +62,11 @@ import { ReportReader } from './order-report/report-reader.ts';
 export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   checkMachines();
   const { registry, graph, keys, clock, log } = deps;
-  const { answerWithinMs, settleMs, paused } = deps.config.orders;
-  const store = new OrderStore(keepingToMoves(keepingBooks(deps.storage.collection(orders), clock)), deps.bus, doc =>
-    withOrderNews(doc, clock.now()),
+  const { answerWithinMs, settleMs, paused, afterSales: policy } = deps.config.orders;
+  const store = new OrderStore(
+    keepingToMoves(keepingBooks(followingRefunds(deps.storage.collection(orders), policy, clock), clock)),
+    deps.bus,
+    doc => withOrderNews(doc, clock.now()),
   );
   const journal = new Journal(deps.storage);
   const holds = new Holds(deps.storage.collection(holdsSpec), clock);
@@ -77,6 +81,9 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     voidEffect(tools),
     refundPaymentEffect(tools),
     refundPartEffect(tools),
+    requestAfterSaleEffect(tools, policy),
+    followAfterSaleEffect(tools, policy),
+    afterSaleDueEffect(policy),
     rereadPaymentEffect(tools),
     confirmEffect(tools),
     followEffect(tools),
@@ -143,6 +150,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   const claims = new KeyClaims(deps.storage.collection(keyClaimsSpec), clock);
   const refunding = refundResolvers({ registry, clock, store, claims, runner, answerWithinMs });
   const books = ledgerResolvers({ store });
+  const afterSales = afterSaleResolvers({ registry, keys, clock, store, claims, runner, config: policy });
   const orderType = orderTypeResolvers({ registry, keys, store, journal });
   const reports = new ReportReader({
     collection: deps.storage.collection(reportsSpec),
@@ -158,13 +166,6 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
   const serviceOnly = (context: RequestContext) => {
     if (context.viewer.kind !== 'SERVICE') throw new GraphQLError('Not allowed', { extensions: { code: 'FORBIDDEN' } });
   };
-  const staffOrder = async (orderId: string, context: RequestContext) => {
-    requireStaff(context.viewer);
-    const view = viewOrder(keys, await store.collection.get(orderId), context.viewer, null);
-    if (!view) throw new GraphQLError('There is no such order', { extensions: { code: 'NOT_FOUND' } });
-    return view;
-  };
-
   return defineSubgraph({
     name: 'orders',
     resolvers: {
@@ -178,6 +179,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         ...review.Query,
         ...refunding.Query,
         ...books.Query,
+        ...afterSales.Query,
         ...attention.Query,
         paymentMethods: () =>
           registry.payments().map(payment => ({ id: payment.id, name: payment.name, kind: payment.adapter.manifest.id, currencies: null })),
@@ -211,11 +213,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         },
         ...review.Mutation,
         ...refunding.Mutation,
-        requestAfterSale: () => ({
-          __typename: 'AfterSaleNotEligible',
-          clause: 'none',
-          message: 'after-sale cases are not offered yet; cancel the order or ask the shop',
-        }),
+        ...afterSales.Mutation,
         internalWakeChannelOrder: (
           _: unknown,
           { channelId, externalId }: { channelId: string; externalId: string },
@@ -256,8 +254,9 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         },
       },
       ...orderType,
-      Order: { ...orderType.Order, ...refunding.Order, ...review.Order },
+      Order: { ...orderType.Order, ...refunding.Order, ...afterSales.Order, ...review.Order },
       Refund: refunding.Refund,
+      AfterSaleCase: afterSales.AfterSaleCase,
     },
     start: async () => {
       await deps.storage.ready();

@@ -8,7 +8,7 @@ const machine = (states: StateMachine<string>['states']): StateMachine<string> =
 describe('the state machines of an order', () => {
   it('hold: every state can be reached, leads to an end, and names who acts next unless it is one', () => {
     expect(() => checkMachines()).not.toThrow();
-    expect(machines.map(({ name }) => name)).toEqual(['order', 'part', 'payment', 'refund', 'review', 'waiting']);
+    expect(machines.map(({ name }) => name)).toEqual(['order', 'part', 'payment', 'refund', 'after-sale', 'review', 'waiting']);
   });
 
   it('are refused at start with a state that is unknown, unreachable, dead, or waits for nobody', () => {

@@ -1,7 +1,7 @@
 import { effect, replaceEffect, withEffects, type EffectRunner } from '@onebasket/runtime';
 import type { Clock } from '@onebasket/core';
 import { mayBecome } from '../states/part.ts';
-import { noted, withPart, type OrderDoc } from './order-doc.ts';
+import { deliveredOnce, noted, withPart, type OrderDoc } from './order-doc.ts';
 import type { OrderStore } from './order-store.ts';
 
 export interface NewsDeps {
@@ -91,7 +91,8 @@ export async function observeShipment(
         : all.some(status => UNDER_WAY.has(status))
           ? 'SHIPPED'
           : undefined;
-    if (target && mayBecome(part, target)) next = withPart(next, partId, it => ({ ...it, status: target }));
+    if (target && mayBecome(part, target))
+      next = withPart(next, partId, it => ({ ...it, status: target, ...deliveredOnce(it, target, now) }));
     return next;
   });
   if (changed) store.changed(changed);

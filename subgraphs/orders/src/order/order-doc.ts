@@ -463,6 +463,12 @@ export function withPart(doc: OrderDoc, partId: string, change: (part: PartDoc) 
   return { ...doc, parts: doc.parts.map(part => (part.id === partId ? change(part) : part)) };
 }
 
+/** When it was delivered, to be kept with its first status that says so: windows run from then. */
+export function deliveredOnce(part: PartDoc, status: PartStatus, now: Date): { readonly deliveredAt?: string } {
+  const isDelivered = status === 'DELIVERED' || status === 'COMPLETED';
+  return isDelivered && part.deliveredAt === undefined ? { deliveredAt: now.toISOString() } : {};
+}
+
 /** The document with an entry at the end of its timeline. */
 export function noted(doc: OrderDoc, now: Date, kind: string, actor: string, subject?: string, detail?: string): OrderDoc {
   const entry = {

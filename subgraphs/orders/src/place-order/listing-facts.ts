@@ -5,11 +5,12 @@ interface ListingRow {
   readonly id: string;
   readonly title: string;
   readonly internalOptions: readonly { readonly name: string; readonly value: string; readonly unit: string | null }[];
+  readonly product: { readonly category: { readonly id: string; readonly path: readonly string[] } | null } | null;
   readonly internalPrice: { readonly money: { readonly amount: string; readonly currency: string } } | null;
 }
 
 const QUERY = `query ($ids: [ID!]!) {
-  internalListings(ids: $ids) { id title internalOptions { name value unit } internalPrice { money { amount currency } } }
+  internalListings(ids: $ids) { id title internalOptions { name value unit } product { category { id path } } internalPrice { money { amount currency } } }
 }`;
 
 /** Title, options and last seen price of listings, for the copy that the order keeps. What the products subgraph cannot tell in a second is left out: an order does not wait for it. */
@@ -34,6 +35,7 @@ export async function listingFacts(
                 {
                   title: row.title,
                   options: row.internalOptions.map(({ name, value, unit }) => ({ name, value, ...(unit ? { unit } : {}) })),
+                  ...(row.product?.category ? { categories: [row.product.category.id, ...row.product.category.path] } : {}),
                   ...(row.internalPrice ? { price: row.internalPrice.money.amount, currency: row.internalPrice.money.currency } : {}),
                 },
               ],

@@ -14,6 +14,7 @@ import type { WantedLine } from './price-parts.ts';
 export interface ListingFacts {
   readonly title: string;
   readonly options: readonly AttributeDoc[];
+  readonly categories?: readonly string[];
   /** Last price seen, decimal text in the order's currency; only used for a part that could not be priced. */
   readonly price?: string;
 }
@@ -85,6 +86,7 @@ function lineOf(partId: string, at: number, line: WantedLine, facts: ListingFact
     ...(line.productId ? { productId: line.productId } : {}),
     externalId: line.externalId,
     options: facts?.options ?? [],
+    ...(facts?.categories ? { categories: facts.categories } : {}),
     quantity: line.quantity,
   };
 }

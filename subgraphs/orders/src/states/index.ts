@@ -1,3 +1,4 @@
+import { afterSaleMachine } from './after-sale.ts';
 import { checkMachine, type StateMachine } from './machine.ts';
 import { orderMachine } from './order.ts';
 import { partMachine } from './part.ts';
@@ -6,7 +7,7 @@ import { refundMachine } from './refund.ts';
 import { reviewMachine } from './review.ts';
 import { waitingMachine } from './waiting.ts';
 
-export { orderMachine, partMachine, paymentMachine, refundMachine, reviewMachine, waitingMachine };
+export { afterSaleMachine, orderMachine, partMachine, paymentMachine, refundMachine, reviewMachine, waitingMachine };
 
 /** Every state machine of an order, as the page of the docs shows them. */
 export const machines: readonly StateMachine<string>[] = [
@@ -14,6 +15,7 @@ export const machines: readonly StateMachine<string>[] = [
   partMachine,
   paymentMachine,
   refundMachine,
+  afterSaleMachine,
   reviewMachine,
   waitingMachine,
 ] as unknown as readonly StateMachine<string>[];

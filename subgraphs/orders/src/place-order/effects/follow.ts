@@ -1,6 +1,6 @@
 import type { ChannelOrderSnapshot } from '@onebasket/adapter-sdk';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
-import { noted, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../../order/order-doc.ts';
+import { deliveredOnce, noted, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../../order/order-doc.ts';
 import { decide, failPart } from '../decide.ts';
 import { mayBecome } from '../../states/part.ts';
 import { cancelled } from './cancel-part.ts';
@@ -35,7 +35,8 @@ export function followEffect(tools: EffectTools): EffectHandler<OrderDoc, Channe
   };
 }
 
-const STATUS_OF_STATE: Readonly<Record<ChannelOrderSnapshot['state'], PartStatus>> = {
+/** The status of a part whose channel order is in this state. */
+export const STATUS_OF_STATE: Readonly<Record<ChannelOrderSnapshot['state'], PartStatus>> = {
   PENDING: 'PLACED',
   PLACED: 'PLACED',
   ACCEPTED: 'ACCEPTED',
@@ -67,7 +68,7 @@ function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now:
     // A shop that has not yet acted on a cancellation it was asked for still reads PLACED: that says nothing new.
     else if (part.status !== 'CANCELLING' || status === 'REFUNDED') {
       next = noted(
-        withPart(next, part.id, it => ({ ...it, status })),
+        withPart(next, part.id, it => ({ ...it, status, ...deliveredOnce(it, status, now) })),
         now,
         'PART_STATUS',
         'CHANNEL',
