@@ -1,9 +1,11 @@
 import type { ChannelOrderSnapshot, ChannelOrderState } from '@onebasket/adapter-sdk';
-import { currency, parseMoney } from '@onebasket/core';
-import { effect } from '@onebasket/runtime';
+import { currency, parseMoney, refuse } from '@onebasket/core';
+import { effect, type EffectRun } from '@onebasket/runtime';
 import { describe, expect, it } from 'vitest';
 import type { OrderDoc, PartDoc } from '../src/order/order-doc.ts';
 import { nextStep } from '../src/order/next-step.ts';
+import { cancelPartEffect } from '../src/place-order/effects/cancel-part.ts';
+import { captureEffect } from '../src/place-order/effects/pay.ts';
 import { followEffect } from '../src/place-order/effects/follow.ts';
 import type { EffectTools } from '../src/place-order/effects/tools.ts';
 import { bareOrder, makePart } from './support/orders.ts';
@@ -77,5 +79,52 @@ describe('a part that has failed', () => {
   it.each(STATES)('stays failed, whatever comes late: %s', state => {
     const doc = bareOrder({ parts: [{ ...makePart(0, {}), status: 'FAILED', externalId: '1' }], payment: authorized });
     expect(told(doc, state).parts[0]?.status).toBe('FAILED');
+  });
+});
+
+describe('a part that its shop ends while the money for it is being taken', () => {
+  it('is not released beside that: first the one, then the money goes back', () => {
+    const capture = effect('capture@1', 'capture', { amount: '24.90' }, { now });
+    const parts: PartDoc[] = [{ ...makePart(0, {}), status: 'ACCEPTED', externalId: '1' }];
+    const doc = bareOrder({ parts, payment: authorized, verdict: 'placed', effects: [capture] });
+    const after = told(doc, 'CANCELLED');
+    expect(after.effects.map(({ kind }) => kind)).toEqual(['capture@1']);
+    const taken = captureEffect({} as EffectTools).apply(
+      { ...after, effects: [] },
+      capture,
+      { status: 'captured', id: 'pay', amount: parseMoney('24.90', currency('CNY')) },
+      now,
+    );
+    expect(taken.payment).toMatchObject({ status: 'CAPTURED', captured: '24.90' });
+    expect(taken.effects.map(({ kind, payload }) => [kind, (payload as { amount: string }).amount])).toEqual([
+      ['refund-payment@1', '24.90'],
+    ]);
+  });
+});
+
+describe('a channel that will not cancel', () => {
+  const answerFor = async (state: ChannelOrderState) => {
+    const snapshot = { externalId: '1', state, total: parseMoney('24.90', currency('CNY')), fulfilments: [] };
+    const abilities = {
+      cancellation: { cancel: () => Promise.resolve(refuse('not-cancellable', 'no')) },
+      orders: { mode: 'native', get: () => Promise.resolve(snapshot) },
+    };
+    const channel = {
+      run: (ability: keyof typeof abilities, work: (it: unknown, call: unknown) => unknown) =>
+        Promise.resolve(work(abilities[ability], {})),
+    };
+    const tools = { registry: { channel: () => channel } } as unknown as EffectTools;
+    const doc = bareOrder({ parts: [{ ...makePart(0, {}), status: 'CANCELLING', externalId: '1' }] });
+    const cancelling = effect('cancel-part@1', 'cancel:p0', { partId: 'p0' }, { now });
+    const outcome = await cancelPartEffect(tools).run({ doc, effect: cancelling } as unknown as EffectRun<OrderDoc>);
+    return outcome.status === 'done' ? outcome.value.status : outcome.status;
+  };
+
+  it.each([...ENDS])('is believed only while the order stands there: %s is as good as cancelled', async state => {
+    expect(await answerFor(state)).toBe('cancelled');
+  });
+
+  it('keeps an order that stands', async () => {
+    expect([await answerFor('ACCEPTED'), await answerFor('COMPLETED')]).toEqual(['refused', 'refused']);
   });
 });

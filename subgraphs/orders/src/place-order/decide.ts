@@ -101,7 +101,9 @@ function settle(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDo
   const concluded = doc.verdict === undefined ? conclude(doc, standing.length > 0 ? 'placed' : verdictOfNothing(doc)) : doc;
   // What was handed over is paid for at the channel, however far it has come.
   const billable = standing.filter(isPaidHere);
-  if (concluded.payment.status === 'AUTHORIZED') {
+  // What is being sent comes to its end first: a payment that is being taken must not be released beside that; what is over then goes back.
+  const isMoving = concluded.effects.some(one => one.kind === 'capture@1' || one.kind === 'void@1');
+  if (concluded.payment.status === 'AUTHORIZED' && !isMoving) {
     effects.push(
       billable.length > 0
         ? effect('capture@1', 'capture', { amount: sumOf(concluded, billable) }, { now })

@@ -1,6 +1,7 @@
-import type { Cancelled, CancelPending } from '@onebasket/adapter-sdk';
+import type { RegisteredConnection } from '@onebasket/adapter-registry';
+import type { Cancelled, CancelPending, ChannelOrderRef, ChannelOrderState } from '@onebasket/adapter-sdk';
 import { AdapterError, currency, formatAmount, isRefusal, type Refusal } from '@onebasket/core';
-import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
+import { effect, withEffects, type EffectHandler, type EffectRun } from '@onebasket/runtime';
 import { isPaidHere, noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
 import { least, leftOfPart, leftOfPayment, reserve } from '../../refund/shares.ts';
 import { decide } from '../decide.ts';
@@ -12,10 +13,14 @@ export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Ca
     const part = partOf(run.doc, run.effect.payload);
     const channel = channelOf(tools, part);
     const ref = { externalId: part.externalId as string, key: partKey(run.doc, part), note: part.note };
-    return {
-      status: 'done',
-      value: await channel.run('cancellation', (it, call) => it.cancel(ref, part.cancel?.reason ?? 'cancelled', call), runOptions(run)),
-    };
+    const answer = await channel.run(
+      'cancellation',
+      (it, call) => it.cancel(ref, part.cancel?.reason ?? 'cancelled', call),
+      runOptions(run),
+    );
+    // A channel also says no to what has ended there already: such an order does not stand.
+    const hasEnded = isRefusal(answer) && (await isOver(channel, ref, run));
+    return { status: 'done', value: hasEnded ? { status: 'cancelled' } : answer };
   };
   return {
     kind: 'cancel-part@1',
@@ -48,6 +53,17 @@ export function cancelPartEffect(tools: EffectTools): EffectHandler<OrderDoc, Ca
       return decide(refused(doc, part, error instanceof AdapterError ? error.message : 'no answer', now), now);
     },
   };
+}
+
+const OVER = new Set<ChannelOrderState>(['CANCELLED', 'FAILED', 'REFUNDED']);
+
+async function isOver(channel: RegisteredConnection, ref: ChannelOrderRef, run: EffectRun<OrderDoc>): Promise<boolean> {
+  const snapshot = await channel.run(
+    'orders',
+    async (orders, call) => (orders.mode === 'handoff' ? undefined : orders.get(ref, call)),
+    runOptions(run),
+  );
+  return snapshot !== undefined && OVER.has(snapshot.state);
 }
 
 /** The part is taken back: what was charged for it goes back. */
