@@ -1,6 +1,7 @@
 /** The long campaign: `npm run campaign -- --orders 10000 --seed 7`. Prints a report and a line of JSON; exit code 1 when the books show anything wrong. */
 import { parseArgs } from 'node:util';
 import { runCampaign } from './campaign.ts';
+import { lastPiece } from './last-piece.ts';
 import { reportText } from './report.ts';
 
 const { values } = parseArgs({
@@ -11,13 +12,22 @@ const { values } = parseArgs({
     buyers: { type: 'string', default: '48' },
     shops: { type: 'string', default: '6' },
     distributed: { type: 'boolean', default: false },
+    'last-piece': { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) {
   console.log(`npm run campaign -- [--orders 10000] [--seed any] [--kills one per 150 orders] [--buyers 48 at once] [--shops 6]
-  [--distributed: on MongoDB and Redis, two workers for orders]`);
+  [--distributed: on MongoDB and Redis, two workers for orders]
+npm run campaign -- --last-piece 100 [--distributed]   500 buyers of one unit, so many times`);
+} else if (values['last-piece'] !== undefined) {
+  // One winner each time, whatever else is said.
+  for (let round = 1; round <= Number(values['last-piece']); round++) {
+    const result = await lastPiece({ buyers: 500, isDistributed: values.distributed });
+    console.log(`${round}: ${JSON.stringify(result)}`);
+    if (result.answers['PlacedOrder'] !== 1 || result.sold !== 1 || result.left !== 0) process.exitCode = 1;
+  }
 } else {
   const orders = Number(values.orders);
   console.log(`seed ${values.seed}`);
