@@ -2,7 +2,7 @@ import { matchingAttributes, readItem, type Item } from './item.ts';
 import type { GroupedListing } from './product-groups.ts';
 
 /** Taken apart, a listing is ten times as large as its words: so many are kept so, the others are taken apart again when they are compared. */
-const MOST_APART = 10_000;
+const MOST_APART = 4_000;
 
 /** The listings that matching knows of, small: as text, with the last used ones taken apart. */
 export class ItemShelf {
