@@ -31,6 +31,8 @@ export function orderStatus(doc: OrderDoc): OrderStatus {
   if (doc.payment.status === 'FAILED') return 'FAILED';
   if (isHeldForStaff(doc)) return 'IN_REVIEW';
   if (parts.some(is('CANCELLING'))) return 'CANCELLING';
+  // Another shop is looked for: what failed has not failed for good.
+  if (doc.verdict === undefined && doc.effects.some(one => one.kind === 'next-offer@1')) return 'PLACING';
   if (parts.some(is('PENDING', 'PLACING', 'UNKNOWN'))) return parts.every(is('PENDING')) ? 'PENDING' : 'PLACING';
   const standing = parts.filter(part => !is('FAILED', 'CANCELLED', 'REFUNDED')(part));
   if (standing.length === 0)

@@ -11,7 +11,7 @@ export const orderMachine: StateMachine<OrderStatus> = {
   name: 'order',
   about: 'One click over several channels, worked out from its payment and its parts.',
   start: 'PENDING',
-  reopened: ['DELIVERED', 'COMPLETED', 'CANCELLED', 'FAILED'],
+  reopened: ['DELIVERED', 'COMPLETED'],
   states: {
     PENDING: {
       to: ['IN_REVIEW', 'AWAITING_PAYMENT', 'PLACING', 'CANCELLED', 'FAILED'],
@@ -30,7 +30,7 @@ export const orderMachine: StateMachine<OrderStatus> = {
       next: { who: 'CHANNEL', en: 'Answer whether the order is placed', zh: '等待店铺确认订单', withinMs: 10 * MINUTE_MS },
     },
     AWAITING_HANDOFF: {
-      to: ['PLACED', 'PARTLY_PLACED', ...LATER, ...TAKEN_BACK],
+      to: ['PLACED', 'PARTLY_PLACED', ...LATER, 'CANCELLED', 'FAILED'],
       next: { who: 'BUYER', en: "Finish the order on the shop's page", zh: '在店铺页面完成下单', withinMs: DAY_MS },
     },
     PLACED: {
@@ -38,19 +38,19 @@ export const orderMachine: StateMachine<OrderStatus> = {
       next: { who: 'CHANNEL', en: 'Ship the goods', zh: '等待店铺发货', withinMs: 3 * DAY_MS },
     },
     PARTLY_PLACED: {
-      to: ['AWAITING_HANDOFF', 'PLACED', 'PLACING', ...LATER, ...TAKEN_BACK],
+      to: ['AWAITING_HANDOFF', 'PLACED', ...LATER, ...TAKEN_BACK],
       next: { who: 'CHANNEL', en: 'Ship what was placed', zh: '等待店铺发出已下单的商品', withinMs: 3 * DAY_MS },
     },
     PARTLY_SHIPPED: {
-      to: ['SHIPPED', 'PARTLY_DELIVERED', 'DELIVERED', 'COMPLETED', 'PLACED', 'PARTLY_PLACED', 'AWAITING_HANDOFF', ...TAKEN_BACK],
+      to: ['SHIPPED', 'PARTLY_DELIVERED', 'PLACED', 'PARTLY_PLACED', 'AWAITING_HANDOFF', 'CANCELLING'],
       next: { who: 'CHANNEL', en: 'Ship the rest', zh: '等待店铺发出其余商品', withinMs: 3 * DAY_MS },
     },
     SHIPPED: {
-      to: ['PARTLY_DELIVERED', 'DELIVERED', 'COMPLETED', ...TAKEN_BACK],
+      to: ['PARTLY_DELIVERED', 'DELIVERED', 'COMPLETED', 'CANCELLING', 'CANCELLED'],
       next: { who: 'CARRIER', en: 'Deliver the parcels', zh: '等待承运商派送', withinMs: 10 * DAY_MS },
     },
     PARTLY_DELIVERED: {
-      to: ['DELIVERED', 'COMPLETED', 'PLACED', 'PARTLY_PLACED', 'AWAITING_HANDOFF', 'PARTLY_SHIPPED', 'SHIPPED', ...TAKEN_BACK],
+      to: ['DELIVERED', 'COMPLETED', 'PLACED', 'PARTLY_PLACED', 'AWAITING_HANDOFF', 'PARTLY_SHIPPED', 'SHIPPED', 'CANCELLING'],
       next: { who: 'CARRIER', en: 'Deliver the rest', zh: '等待派送其余包裹', withinMs: 10 * DAY_MS },
     },
     CANCELLING: {
@@ -61,7 +61,6 @@ export const orderMachine: StateMachine<OrderStatus> = {
     DELIVERED: { to: ['COMPLETED', 'CANCELLED'], next: null },
     COMPLETED: { to: ['DELIVERED', 'CANCELLED'], next: null },
     CANCELLED: { to: [], next: null },
-    // Another shop is asked for what one refused.
-    FAILED: { to: ['PENDING', 'PLACING'], next: null },
+    FAILED: { to: [], next: null },
   },
 };
