@@ -278,3 +278,70 @@ describe('effects', () => {
     expect(stored).toBe('code 42');
   });
 });
+
+describe('a parked effect', () => {
+  const person = { by: 'staff:1', why: 'asked the vendor' };
+  /** Parked with an attempt of which nobody knows what became, or without one. */
+  async function parked(attempted: boolean, overrides: Partial<EffectHandler<Job, string>> = {}) {
+    const { run: _run, ...rest } = handler({});
+    const calls: string[] = [];
+    const worker = runner([
+      {
+        ...rest,
+        run: async ({ effect: one }) => {
+          calls.push('run');
+          return { status: 'done', value: one.id };
+        },
+        ...overrides,
+      },
+    ]);
+    const one = effect('send@1', 'a', null, { now: clock.now() });
+    const at = clock.now().toISOString();
+    await jobs.insert(job({ ...one, parked: { at, reason: 'a defect' }, ...(attempted ? { attempt: { startedAt: at } } : {}) }));
+    const decide = async (decision: 'RETRY' | 'MADE' | 'NOT_MADE' | 'ABANDON') => {
+      const answer = await worker.decide('job', 'a', { decision, ...person });
+      await worker.drive('job');
+      return answer;
+    };
+    return { calls, decide, stands: async () => (await jobs.get('job')) as Job };
+  }
+
+  it('that certainly did not happen is sent by a retry', async () => {
+    const { calls, decide, stands } = await parked(false);
+    await decide('RETRY');
+    expect(calls).toEqual(['run']);
+    expect(await stands()).toMatchObject({
+      done: ['a'],
+      effects: [],
+      decisions: [{ decision: 'RETRY', effectId: 'a', kind: 'send@1', ...person }],
+    });
+  });
+
+  it('that may have happened is asked for by a retry, and parked again when it cannot be', async () => {
+    const { calls, decide, stands } = await parked(true);
+    await decide('RETRY');
+    expect(calls).toEqual([]);
+    expect((await stands()).effects).toMatchObject([{ id: 'a', parked: { reason: expect.stringMatching(/cannot be asked/) } }]);
+  });
+
+  it('that was made is over; that was not is sent', async () => {
+    const made = await parked(true);
+    await made.decide('MADE');
+    expect(made.calls).toEqual([]);
+    expect(await made.stands()).toMatchObject({ effects: [], finished: [{ id: 'a', outcome: 'done' }] });
+    await jobs.remove('job', (await made.stands()).v);
+    const notMade = await parked(true);
+    await notMade.decide('NOT_MADE');
+    expect(notMade.calls).toEqual(['run']);
+  });
+
+  it('is given up only when it cannot have happened', async () => {
+    const unsure = await parked(true);
+    expect(await unsure.decide('ABANDON')).toMatch(/may have happened/);
+    expect((await unsure.stands()).decisions).toBeUndefined();
+    await jobs.remove('job', (await unsure.stands()).v);
+    const sure = await parked(false, { failed: doc => ({ ...doc, done: ['given up'] }) });
+    await sure.decide('ABANDON');
+    expect(await sure.stands()).toMatchObject({ effects: [], done: ['given up'], decisions: [{ decision: 'ABANDON' }] });
+  });
+});
