@@ -397,6 +397,35 @@ export type DecideReviewInput = {
 /** What came of a claim or a decision. */
 export type DecideReviewResult = NotInReview | ReviewBlocked | ReviewClaimed | ReviewDecided | SecondApprovalNeeded;
 
+/** How many differences of one kind. */
+export type DifferenceCount = {
+  __typename?: 'DifferenceCount';
+  count: Scalars['Int']['output'];
+  kind: DifferenceKind;
+  meaning: Scalars['String']['output'];
+};
+
+/** Every way in which two sides can differ, or not be compared although they should have been. */
+export type DifferenceKind =
+  | 'AMOUNT_DIFFERS'
+  | 'CURRENCY_DIFFERS'
+  | 'LINES_DIFFER'
+  | 'MISSING_HERE'
+  | 'MISSING_THERE'
+  | 'NOT_ANSWERED'
+  | 'NOT_CONFIGURED'
+  | 'REFUND_DIFFERS'
+  | 'STATE_AHEAD'
+  | 'STATE_BEHIND'
+  | 'STATE_CONFLICT'
+  | 'UNKNOWN_THERE';
+
+/** What is compared: a part with its channel's order, a payment with its provider's, a parcel with its carrier's. */
+export type DifferenceSubject =
+  | 'ORDER'
+  | 'PARCEL'
+  | 'PAYMENT';
+
 /** What follows from it is under way. */
 export type EffectDecided = {
   __typename?: 'EffectDecided';
@@ -593,6 +622,8 @@ export type Mutation = {
   resolveEffect: DecideEffectResult;
   /** Staff with the role `operator`, and API clients with the scope `effects:manage`: try it again. What may have happened is asked for before anything is sent. */
   retryEffect: DecideEffectResult;
+  /** Staff: compares everything that was placed from `since` on (left out: as many days as are configured) with what the vendors say, in the background. Nothing is changed by it. false while a comparison is under way. */
+  startReconciliation: Scalars['Boolean']['output'];
 };
 
 
@@ -679,6 +710,11 @@ export type MutationRetryEffectArgs = {
   input: DecideEffectInput;
 };
 
+
+export type MutationStartReconciliationArgs = {
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** What is waited for. */
 export type NextStep = {
   __typename?: 'NextStep';
@@ -691,6 +727,13 @@ export type NextStep = {
 export type NotCancellable = {
   __typename?: 'NotCancellable';
   order: Order;
+  reason: Scalars['String']['output'];
+};
+
+/** How many things could not be compared for one reason. */
+export type NotCompared = {
+  __typename?: 'NotCompared';
+  count: Scalars['Int']['output'];
   reason: Scalars['String']['output'];
 };
 
@@ -1052,6 +1095,8 @@ export type Query = {
   parkedEffects: Array<ParkedEffect>;
   /** What PaymentInput.method may name here. */
   paymentMethods: Array<PaymentMethod>;
+  /** Staff: the last comparison of orders, payments and parcels with what their vendors say; null before the first. */
+  reconciliation?: Maybe<Reconciliation>;
   /** Staff: refunds that were asked for from `from` on and before `to`, by reason and currency. */
   refundsByReason: Array<ReasonCount>;
   /** Staff: orders that wait for a person, those that wait longest first. */
@@ -1133,6 +1178,57 @@ export type ReasonCount = {
   reason: Scalars['String']['output'];
 };
 
+/** One comparison of ours with theirs. Everything is in one of the counts. */
+export type Reconciliation = {
+  __typename?: 'Reconciliation';
+  /** How many of those agree in everything. */
+  agreeing: Scalars['Int']['output'];
+  /** How many were compared. */
+  channelOrders: Scalars['Int']['output'];
+  counts: Array<DifferenceCount>;
+  /** Of the oldest order first. */
+  differences: Array<ReconciliationDifference>;
+  endedAt: Scalars['DateTime']['output'];
+  /** So many were counted and are not listed. */
+  leftOff: Scalars['Int']['output'];
+  /** Where nobody can be asked, by reason. */
+  notCompared: Array<NotCompared>;
+  orders: Scalars['Int']['output'];
+  parcels: Scalars['Int']['output'];
+  payments: Scalars['Int']['output'];
+  /** Orders placed from `since` on and before `until`. */
+  since: Scalars['DateTime']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  /** Just being changed by ourselves, so not compared. */
+  underWay: Scalars['Int']['output'];
+  until: Scalars['DateTime']['output'];
+};
+
+
+/** One comparison of ours with theirs. Everything is in one of the counts. */
+export type ReconciliationDifferencesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<DifferenceKind>;
+};
+
+/** One thing in which both sides do not agree. */
+export type ReconciliationDifference = {
+  __typename?: 'ReconciliationDifference';
+  /** The channel, payment account or carrier. */
+  connectionId: Scalars['ID']['output'];
+  /** Under which id they have it; of parcels the tracking number. */
+  externalId?: Maybe<Scalars['String']['output']>;
+  kind: DifferenceKind;
+  orderId: Scalars['ID']['output'];
+  orderNumber: Scalars['String']['output'];
+  ours: Scalars['String']['output'];
+  /** The ChannelOrder; null for payments. */
+  partId?: Maybe<Scalars['ID']['output']>;
+  repair: SuggestedRepair;
+  subject: DifferenceSubject;
+  theirs: Scalars['String']['output'];
+};
+
 /** Money that goes back to the buyer. Its shares add up to it. */
 export type Refund = {
   __typename?: 'Refund';
@@ -1211,6 +1307,11 @@ export type RefusalCode =
   | 'OUT_OF_STOCK'
   | 'PAYMENT_REFUSED'
   | 'PRICE_CHANGED';
+
+/** Who can repair it. */
+export type RepairBy =
+  | 'ONEBASKET'
+  | 'STAFF';
 
 /** made: whether it was. externalId: under which id the vendor has it; needed for orders, payments and refunds that were made. */
 export type ResolveEffectInput = {
@@ -1314,6 +1415,15 @@ export type Subscription = {
 export type SubscriptionOrderUpdatedArgs = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   orderId: Scalars['ID']['input'];
+};
+
+/** What would bring both sides together. */
+export type SuggestedRepair = {
+  __typename?: 'SuggestedRepair';
+  action: Scalars['String']['output'];
+  /** ONEBASKET: it does it when told to look again. STAFF: a person has to act. */
+  by: RepairBy;
+  text: Scalars['String']['output'];
 };
 
 /** A line that cannot be had, by its place in the input, why, and what would serve instead. */
@@ -1516,6 +1626,9 @@ export type ResolversTypes = {
   DecideReviewInput: ResolverTypeWrapper<Resolved<DecideReviewInput>>;
   DecideReviewResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideReviewResult']>>;
   Decimal: ResolverTypeWrapper<Resolved<Scalars['Decimal']['output']>>;
+  DifferenceCount: ResolverTypeWrapper<Resolved<DifferenceCount>>;
+  DifferenceKind: ResolverTypeWrapper<Resolved<DifferenceKind>>;
+  DifferenceSubject: ResolverTypeWrapper<Resolved<DifferenceSubject>>;
   EffectDecided: ResolverTypeWrapper<Resolved<EffectDecided>>;
   EffectDecision: ResolverTypeWrapper<Resolved<EffectDecision>>;
   EffectDecisionKind: ResolverTypeWrapper<Resolved<EffectDecisionKind>>;
@@ -1539,6 +1652,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextStep: ResolverTypeWrapper<Resolved<NextStep>>;
   NotCancellable: ResolverTypeWrapper<Resolved<NotCancellable>>;
+  NotCompared: ResolverTypeWrapper<Resolved<NotCompared>>;
   NotInReview: ResolverTypeWrapper<Resolved<NotInReview>>;
   Order: ResolverTypeWrapper<Resolved<Order>>;
   OrderCancelled: ResolverTypeWrapper<Resolved<OrderCancelled>>;
@@ -1573,6 +1687,8 @@ export type ResolversTypes = {
   ProductLineInput: ResolverTypeWrapper<Resolved<ProductLineInput>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReasonCount: ResolverTypeWrapper<Resolved<ReasonCount>>;
+  Reconciliation: ResolverTypeWrapper<Resolved<Reconciliation>>;
+  ReconciliationDifference: ResolverTypeWrapper<Resolved<ReconciliationDifference>>;
   Refund: ResolverTypeWrapper<Resolved<Refund>>;
   RefundOrderInput: ResolverTypeWrapper<Resolved<RefundOrderInput>>;
   RefundOrderResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundOrderResult']>>;
@@ -1582,6 +1698,7 @@ export type ResolversTypes = {
   RefundStatus: ResolverTypeWrapper<Resolved<RefundStatus>>;
   Refusal: ResolverTypeWrapper<Resolved<Refusal>>;
   RefusalCode: ResolverTypeWrapper<Resolved<RefusalCode>>;
+  RepairBy: ResolverTypeWrapper<Resolved<RepairBy>>;
   ResolveEffectInput: ResolverTypeWrapper<Resolved<ResolveEffectInput>>;
   ReviewBlocked: ResolverTypeWrapper<Resolved<ReviewBlocked>>;
   ReviewCheck: ResolverTypeWrapper<Resolved<ReviewCheck>>;
@@ -1594,6 +1711,7 @@ export type ResolversTypes = {
   SecondApprovalNeeded: ResolverTypeWrapper<Resolved<SecondApprovalNeeded>>;
   Seller: ResolverTypeWrapper<Resolved<Seller>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SuggestedRepair: ResolverTypeWrapper<Resolved<SuggestedRepair>>;
   URL: ResolverTypeWrapper<Resolved<Scalars['URL']['output']>>;
   UnfilledLine: ResolverTypeWrapper<Resolved<UnfilledLine>>;
   Int: ResolverTypeWrapper<Resolved<Scalars['Int']['output']>>;
@@ -1641,6 +1759,7 @@ export type ResolversParentTypes = {
   DecideReviewInput: Resolved<DecideReviewInput>;
   DecideReviewResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['DecideReviewResult']>;
   Decimal: Resolved<Scalars['Decimal']['output']>;
+  DifferenceCount: Resolved<DifferenceCount>;
   EffectDecided: Resolved<EffectDecided>;
   EffectDecision: Resolved<EffectDecision>;
   EffectNotDecided: Resolved<EffectNotDecided>;
@@ -1661,6 +1780,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NextStep: Resolved<NextStep>;
   NotCancellable: Resolved<NotCancellable>;
+  NotCompared: Resolved<NotCompared>;
   NotInReview: Resolved<NotInReview>;
   Order: Resolved<Order | FederationReferenceTypes['Order']>;
   OrderCancelled: Resolved<OrderCancelled>;
@@ -1692,6 +1812,8 @@ export type ResolversParentTypes = {
   ProductLineInput: Resolved<ProductLineInput>;
   Query: Record<PropertyKey, never>;
   ReasonCount: Resolved<ReasonCount>;
+  Reconciliation: Resolved<Reconciliation>;
+  ReconciliationDifference: Resolved<ReconciliationDifference>;
   Refund: Resolved<Refund>;
   RefundOrderInput: Resolved<RefundOrderInput>;
   RefundOrderResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['RefundOrderResult']>;
@@ -1709,6 +1831,7 @@ export type ResolversParentTypes = {
   SecondApprovalNeeded: Resolved<SecondApprovalNeeded>;
   Seller: Resolved<Seller>;
   Subscription: Record<PropertyKey, never>;
+  SuggestedRepair: Resolved<SuggestedRepair>;
   URL: Resolved<Scalars['URL']['output']>;
   UnfilledLine: Resolved<UnfilledLine>;
   Int: Resolved<Scalars['Int']['output']>;
@@ -1924,6 +2047,12 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DifferenceCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DifferenceCount'] = ResolversParentTypes['DifferenceCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  meaning?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EffectDecidedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EffectDecided'] = ResolversParentTypes['EffectDecided']> = {
   decision?: Resolver<ResolversTypes['EffectDecision'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2025,6 +2154,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   requestAfterSale?: Resolver<ResolversTypes['AfterSaleResult'], ParentType, ContextType, RequireFields<MutationRequestAfterSaleArgs, 'input'>>;
   resolveEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationResolveEffectArgs, 'input'>>;
   retryEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationRetryEffectArgs, 'input'>>;
+  startReconciliation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationStartReconciliationArgs>>;
 };
 
 export type NextStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
@@ -2037,6 +2167,11 @@ export type NotCancellableResolvers<ContextType = RequestContext, ParentType ext
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotComparedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotCompared'] = ResolversParentTypes['NotCompared']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type NotInReviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotInReview'] = ResolversParentTypes['NotInReview']> = {
@@ -2255,6 +2390,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   parkedEffects?: Resolver<Array<ResolversTypes['ParkedEffect']>, ParentType, ContextType, RequireFields<QueryParkedEffectsArgs, 'first'>>;
   paymentMethods?: Resolver<Array<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
+  reconciliation?: Resolver<Maybe<ResolversTypes['Reconciliation']>, ParentType, ContextType>;
   refundsByReason?: Resolver<Array<ResolversTypes['ReasonCount']>, ParentType, ContextType, RequireFields<QueryRefundsByReasonArgs, 'from' | 'to'>>;
   reviewQueue?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
   trackOrder?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryTrackOrderArgs, 'number' | 'phoneLast4'>>;
@@ -2264,6 +2400,36 @@ export type ReasonCountResolvers<ContextType = RequestContext, ParentType extend
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReconciliationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reconciliation'] = ResolversParentTypes['Reconciliation']> = {
+  agreeing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channelOrders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counts?: Resolver<Array<ResolversTypes['DifferenceCount']>, ParentType, ContextType>;
+  differences?: Resolver<Array<ResolversTypes['ReconciliationDifference']>, ParentType, ContextType, RequireFields<ReconciliationDifferencesArgs, 'first'>>;
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  leftOff?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notCompared?: Resolver<Array<ResolversTypes['NotCompared']>, ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  parcels?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  payments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  underWay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ReconciliationDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReconciliationDifference'] = ResolversParentTypes['ReconciliationDifference']> = {
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orderNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ours?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  repair?: Resolver<ResolversTypes['SuggestedRepair'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['DifferenceSubject'], ParentType, ContextType>;
+  theirs?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RefundResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
@@ -2359,6 +2525,12 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   orderUpdated?: SubscriptionResolver<ResolversTypes['Order'], "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'orderId'>>;
 };
 
+export type SuggestedRepairResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SuggestedRepair'] = ResolversParentTypes['SuggestedRepair']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['RepairBy'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -2397,6 +2569,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DecideEffectResult?: DecideEffectResultResolvers<ContextType>;
   DecideReviewResult?: DecideReviewResultResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
+  DifferenceCount?: DifferenceCountResolvers<ContextType>;
   EffectDecided?: EffectDecidedResolvers<ContextType>;
   EffectDecision?: EffectDecisionResolvers<ContextType>;
   EffectNotDecided?: EffectNotDecidedResolvers<ContextType>;
@@ -2414,6 +2587,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
   NotCancellable?: NotCancellableResolvers<ContextType>;
+  NotCompared?: NotComparedResolvers<ContextType>;
   NotInReview?: NotInReviewResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   OrderCancelled?: OrderCancelledResolvers<ContextType>;
@@ -2442,6 +2616,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Product?: ProductResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReasonCount?: ReasonCountResolvers<ContextType>;
+  Reconciliation?: ReconciliationResolvers<ContextType>;
+  ReconciliationDifference?: ReconciliationDifferenceResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
   RefundOrderResult?: RefundOrderResultResolvers<ContextType>;
   RefundPending?: RefundPendingResolvers<ContextType>;
@@ -2457,6 +2633,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SecondApprovalNeeded?: SecondApprovalNeededResolvers<ContextType>;
   Seller?: SellerResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  SuggestedRepair?: SuggestedRepairResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UnfilledLine?: UnfilledLineResolvers<ContextType>;
 };

@@ -132,6 +132,7 @@ export function makeConnection(options: ConnectionOptions): RegisteredConnection
     adapter,
     kind: options.kind,
     has: ability => capabilities[ability] !== undefined,
+    hasVendor: allowedOrigins.size > 0,
     orderMode: capabilities.orders?.mode,
     run(ability, work, runOptions = {}) {
       const it = capabilities[ability];

@@ -35,6 +35,8 @@ export interface RegisteredConnection {
   readonly adapter: Adapter;
   readonly kind: 'channel' | 'carrier' | 'payment';
   has(ability: Ability): boolean;
+  /** False for one that calls nobody (payment on account): there is no other side that could be asked. */
+  readonly hasVendor: boolean;
   /** Runs one ability. Rejects only with `AdapterError` (code 'unsupported' when the ability is missing; whatever an adapter throws is turned into one here, keeping `cause`). An open circuit rejects at once with 'unavailable', outcome 'not-done'. */
   run<A extends Ability, R>(
     ability: A,

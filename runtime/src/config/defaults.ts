@@ -49,6 +49,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
       ...given.orders,
       review: { rules: false, claimMinutes: 15, expireHours: 48, undoSeconds: 0, ...given.orders?.review } as Config['orders']['review'],
       afterSales: { ...DEFAULT_AFTER_SALES, ...given.orders?.afterSales } as Config['orders']['afterSales'],
+      reconciliation: { everyHours: 24, days: 30, ...given.orders?.reconciliation },
       paused: { queue: 1_000, expireHours: 72, ...given.orders?.paused },
     },
     products: { feedIntervalMs: 60_000, ...given.products, matching: { enabled: true, ...given.products?.matching } },

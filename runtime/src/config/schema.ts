@@ -214,6 +214,12 @@ export const configSchema = closed(
         ),
         afterSales: optional(afterSalesSchema),
         settleMs: optional(whole(0, 20_000, 'How long after a lost answer a shop saying "no such order" is not yet believed.')),
+        reconciliation: optional(
+          closed({
+            everyHours: optional(whole(0, 24, 'How often orders, payments and parcels are compared with what vendors say; 0 = when asked.')),
+            days: optional(whole(1, 30, 'Orders placed so many days ago are still compared.')),
+          }),
+        ),
         reportIntervalMs: optional(whole(500, 300_000, "How often affiliates' order reports are read.")),
         answerWithinMs: optional(whole(0, 20_000, 'How long a buyer waits for the channels before hearing OrderPending.')),
       }),

@@ -70,6 +70,8 @@ export interface Config {
     readonly afterSales: AfterSalesConfig;
     /** How long after a lost answer a shop's "no such order" is not yet believed. */
     readonly settleMs: number;
+    /** How often, and for how many days, orders are compared with what vendors say; every 0 hours = when asked. */
+    readonly reconciliation: { readonly everyHours: number; readonly days: number };
     /** How often affiliates' order reports are read. */
     readonly reportIntervalMs: number;
     /** How long a buyer waits for the channels before hearing OrderPending. */

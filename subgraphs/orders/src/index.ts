@@ -43,6 +43,9 @@ import { tellBuyerEffect } from './review/effects/tell-buyer.ts';
 import { gatherFacts } from './review/gather-facts.ts';
 import { openingGates } from './review/opening-gates.ts';
 import { converterOf, reviewResolvers } from './review/review.ts';
+import { Reconciler } from './reconciliation/reconciler.ts';
+import { reconciliationResolvers } from './reconciliation/reconciliation-resolvers.ts';
+import { reconciliationSpec } from './reconciliation/report-doc.ts';
 import { checkMachines } from './states/index.ts';
 import { keepingToMoves } from './states/keeping-to-moves.ts';
 import { placeEffect } from './place-order/effects/place.ts';
@@ -160,6 +163,16 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     log,
     everyMs: deps.config.orders.reportIntervalMs,
   });
+  const reconciler = new Reconciler({
+    collection: store.collection,
+    reports: deps.storage.collection(reconciliationSpec),
+    registry,
+    graph,
+    clock,
+    log,
+    ...deps.config.orders.reconciliation,
+  });
+  const reconciliation = reconciliationResolvers(reconciler);
   const attention = attentionFields({ own: new Attention([orderAttention({ store, runner, clock })]), graph });
   let sweep: NodeJS.Timeout | undefined;
 
@@ -179,6 +192,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         ...review.Query,
         ...refunding.Query,
         ...books.Query,
+        ...reconciliation.Query,
         ...afterSales.Query,
         ...attention.Query,
         paymentMethods: () =>
@@ -212,6 +226,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
           );
         },
         ...review.Mutation,
+        ...reconciliation.Mutation,
         ...refunding.Mutation,
         ...afterSales.Mutation,
         internalWakeChannelOrder: (
@@ -256,6 +271,8 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       ...orderType,
       Order: { ...orderType.Order, ...refunding.Order, ...afterSales.Order, ...review.Order },
       Refund: refunding.Refund,
+      Reconciliation: reconciliation.Reconciliation,
+      ReconciliationDifference: reconciliation.ReconciliationDifference,
       AfterSaleCase: afterSales.AfterSaleCase,
     },
     start: async () => {
@@ -263,6 +280,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       runner.start();
       rows.start();
       reports.start();
+      reconciler.start();
       sweep = setInterval(
         () => void holds.sweep(isHoldNeeded).catch((error: unknown) => log.warn('holds sweep failed', { error: String(error) })),
         30_000,
@@ -272,6 +290,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     stop: async () => {
       clearInterval(sweep);
       await reports.stop();
+      await reconciler.stop();
       await rows.stop();
       await runner.stop();
     },

@@ -27,6 +27,7 @@ export function listing(
 /** A channel without a vendor: abilities over a list in memory, with every call counted. */
 export class Shop implements RegisteredConnection {
   readonly kind = 'channel' as const;
+  readonly hasVendor = true;
   readonly orderMode = undefined;
   readonly carrierNames = [];
   readonly calls: string[] = [];

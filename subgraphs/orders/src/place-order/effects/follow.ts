@@ -79,6 +79,7 @@ function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now:
       if (status === 'FAILED' || status === 'REFUNDED') next = decide(next, now);
     }
   }
+  next = channelGaveBack(next, part.id, snapshot.refunded, now);
   const fulfilments = snapshot.fulfilments.map(({ id, carrierName, trackingNumber, state, shippedAt }) => ({
     id,
     ...(carrierName ? { carrierName } : {}),
