@@ -3,7 +3,7 @@
 import { makeCall, type Reply } from '@onebasket/adapter-testkit';
 import type { Adapter, Call } from '@onebasket/adapter-sdk';
 import { startWooCommerceTwin } from '@onebasket/twin-woocommerce';
-import { shippedAdapters } from '../bin/src/adapters.ts';
+import { loadShippedAdapters } from '../bin/src/adapters.ts';
 import { vendorTwins, type RunningVendorTwin } from '../bin/src/twins/vendor-twins.ts';
 import { round } from './support.ts';
 
@@ -24,6 +24,7 @@ async function page({ capabilities }: Adapter, query: string, call: Call): Promi
   return (await capabilities.search?.search({ text: query, first: 20 }, call))?.items.length ?? 0;
 }
 
+const shippedAdapters = await loadShippedAdapters();
 const results: { adapter: string; listingsPerPage: number; perSecond: number }[] = [];
 for (const { adapter: id, start } of [...vendorTwins, woocommerce]) {
   const adapter = shippedAdapters.find(one => one.manifest.id === id);

@@ -6,8 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { licenceOf } from '@onebasket/adapter-registry';
 import { ABILITIES, type Ability, type Adapter } from '@onebasket/adapter-sdk';
 import { format } from 'prettier';
-import { shippedAdapters } from '../bin/src/adapters.ts';
+import { loadShippedAdapters } from '../bin/src/adapters.ts';
 
+const shippedAdapters = await loadShippedAdapters();
 const FILE = new URL('adapters/channels.md', import.meta.url);
 const KINDS = [
   ['channel', 'Channels', 'channels'],

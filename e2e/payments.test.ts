@@ -1,14 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { alipay } from '@onebasket/adapter-alipay';
-import { stripe } from '@onebasket/adapter-stripe';
-import { wechatpay } from '@onebasket/adapter-wechatpay';
 import { createLog, parseConfig } from '@onebasket/runtime';
 import { startAlipayTwin, type AlipayTwin } from '@onebasket/twin-alipay';
 import { startStripeTwin, type StripeTwin } from '@onebasket/twin-stripe';
 import { startWechatpayTwin, type WechatpayTwin } from '@onebasket/twin-wechatpay';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { shippedAdapters } from '../bin/src/adapters.ts';
+import { loadShippedAdapters } from '../bin/src/adapters.ts';
 import { startEmbedded, type Running } from '../bin/src/compose-system.ts';
 import { BareShop } from './support/bare-shop.ts';
 import { ask, eventually, orderInput } from './support/graph.ts';
@@ -103,7 +100,7 @@ beforeAll(async () => {
     orders: { settleMs: 1_000, answerWithinMs: 8_000 },
     gateway: { port: 0, limits: { rate: false } },
   };
-  const adapters = [...new Set([...shippedAdapters, alipay, stripe, wechatpay])];
+  const adapters = await loadShippedAdapters();
   running = await startEmbedded(
     parseConfig(JSON.stringify(config), { file: 'test configuration', adapters }),
     createLog(process.env['ONEBASKET_LOG'] ?? 'silent'),

@@ -1,43 +1,45 @@
-import { acp } from '@onebasket/adapter-acp';
-import { alibaba1688 } from '@onebasket/adapter-alibaba1688';
-import { ebay } from '@onebasket/adapter-ebay';
-import { alipay } from '@onebasket/adapter-alipay';
-import { invoice } from '@onebasket/adapter-invoice';
-import { jd } from '@onebasket/adapter-jd';
-import { jdVop } from '@onebasket/adapter-jd-vop';
-import { magento } from '@onebasket/adapter-magento';
-import { medusa } from '@onebasket/adapter-medusa';
-import { pinduoduo } from '@onebasket/adapter-pinduoduo';
-import { saleor } from '@onebasket/adapter-saleor';
-import { sf } from '@onebasket/adapter-sf';
-import { shopify } from '@onebasket/adapter-shopify';
-import { stripe } from '@onebasket/adapter-stripe';
-import { taobao } from '@onebasket/adapter-taobao';
-import { ucp } from '@onebasket/adapter-ucp';
-import { vendure } from '@onebasket/adapter-vendure';
-import { wechatpay } from '@onebasket/adapter-wechatpay';
-import { woocommerce } from '@onebasket/adapter-woocommerce';
 import type { Adapter } from '@onebasket/adapter-sdk';
+import type { Config } from '@onebasket/runtime';
 
-/** The adapters that ship with OneBasket, by the word that configuration uses. */
-export const shippedAdapters: readonly Adapter[] = [
-  taobao,
-  jd,
-  jdVop,
-  pinduoduo,
-  alibaba1688,
-  shopify,
-  ebay,
-  woocommerce,
-  vendure,
-  medusa,
-  magento,
-  saleor,
-  ucp,
-  acp,
-  sf,
-  stripe,
-  alipay,
-  wechatpay,
-  invoice,
-];
+/** The adapters that ship with OneBasket, by the word that configuration uses. Each is loaded when somebody asks for it: a start should not read what it does not use. */
+const SHIPPED: Readonly<Record<string, () => Promise<Adapter>>> = {
+  taobao: async () => (await import('@onebasket/adapter-taobao')).taobao,
+  jd: async () => (await import('@onebasket/adapter-jd')).jd,
+  'jd-vop': async () => (await import('@onebasket/adapter-jd-vop')).jdVop,
+  pinduoduo: async () => (await import('@onebasket/adapter-pinduoduo')).pinduoduo,
+  alibaba1688: async () => (await import('@onebasket/adapter-alibaba1688')).alibaba1688,
+  shopify: async () => (await import('@onebasket/adapter-shopify')).shopify,
+  ebay: async () => (await import('@onebasket/adapter-ebay')).ebay,
+  woocommerce: async () => (await import('@onebasket/adapter-woocommerce')).woocommerce,
+  vendure: async () => (await import('@onebasket/adapter-vendure')).vendure,
+  medusa: async () => (await import('@onebasket/adapter-medusa')).medusa,
+  magento: async () => (await import('@onebasket/adapter-magento')).magento,
+  saleor: async () => (await import('@onebasket/adapter-saleor')).saleor,
+  ucp: async () => (await import('@onebasket/adapter-ucp')).ucp,
+  acp: async () => (await import('@onebasket/adapter-acp')).acp,
+  sf: async () => (await import('@onebasket/adapter-sf')).sf,
+  stripe: async () => (await import('@onebasket/adapter-stripe')).stripe,
+  alipay: async () => (await import('@onebasket/adapter-alipay')).alipay,
+  wechatpay: async () => (await import('@onebasket/adapter-wechatpay')).wechatpay,
+  invoice: async () => (await import('@onebasket/adapter-invoice')).invoice,
+};
+
+export const shippedAdapterIds: readonly string[] = Object.keys(SHIPPED);
+
+/** All of them. */
+export function loadShippedAdapters(): Promise<readonly Adapter[]> {
+  return Promise.all(Object.values(SHIPPED).map(load => load()));
+}
+
+/**
+ * Those that this configuration needs: all of them when it names one that does not ship, so that the complaint can tell what there is.
+ */
+export async function shippedAdaptersFor({
+  channels,
+  carriers,
+  payments,
+}: Pick<Config, 'channels' | 'carriers' | 'payments'>): Promise<readonly Adapter[]> {
+  const named = new Set([...channels, ...carriers, ...payments].map(({ adapter }) => adapter));
+  if ([...named].some(id => !Object.hasOwn(SHIPPED, id))) return loadShippedAdapters();
+  return Promise.all([...named].flatMap(id => SHIPPED[id]?.() ?? []));
+}

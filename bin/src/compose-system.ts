@@ -28,7 +28,7 @@ import { createOrdersSubgraph } from '@onebasket/subgraph-orders';
 import { createPricesSubgraph } from '@onebasket/subgraph-prices';
 import { createProductsSubgraph } from '@onebasket/subgraph-products';
 import { createShipmentsSubgraph } from '@onebasket/subgraph-shipments';
-import { shippedAdapters } from './adapters.ts';
+import { shippedAdaptersFor } from './adapters.ts';
 
 const MAKERS: Readonly<Record<SubgraphName, (deps: SubgraphDeps) => Subgraph>> = {
   products: createProductsSubgraph,
@@ -64,7 +64,7 @@ export function registryOf(config: Config, log: Log, adapters: readonly Adapter[
 }
 
 /** Everything in one process: six subgraphs, the gateway, the storage of each. */
-export async function startEmbedded(config: Config, log: Log, adapters = shippedAdapters): Promise<Running> {
+export async function startEmbedded(config: Config, log: Log, adapters?: readonly Adapter[]): Promise<Running> {
   const shared = await openShared(config, log, adapters);
   const subgraphs = new Map<SubgraphName, Subgraph>();
   const graph = localGraphClient(subgraphs);
@@ -100,7 +100,7 @@ export async function startSubgraph(
   config: Config,
   log: Log,
   port: number,
-  adapters = shippedAdapters,
+  adapters?: readonly Adapter[],
 ): Promise<Running> {
   const { secret, urls } = distributed(config);
   const shared = await openShared(config, log, adapters);
@@ -124,7 +124,7 @@ export async function startSubgraph(
 }
 
 /** The gateway alone, in front of subgraphs that run elsewhere. */
-export async function startGateway(config: Config, log: Log, adapters = shippedAdapters): Promise<Running> {
+export async function startGateway(config: Config, log: Log, adapters?: readonly Adapter[]): Promise<Running> {
   const { secret, urls } = distributed(config);
   const shared = await openShared(config, log, adapters);
   const targets = Object.fromEntries(SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: urls[name] as string, secret }])) as Record<
@@ -149,7 +149,8 @@ export async function startGateway(config: Config, log: Log, adapters = shippedA
   };
 }
 
-async function openShared(config: Config, log: Log, adapters: readonly Adapter[]) {
+async function openShared(config: Config, log: Log, given: readonly Adapter[] | undefined) {
+  const adapters = given ?? (await shippedAdaptersFor(config));
   const storage = openStorage(config.storage.url, { log: log.child({ part: 'storage' }) });
   const [bus, keys, wakes] = await Promise.all([
     openBus(config.bus.url, log),

@@ -1,7 +1,7 @@
 import type { Adapter } from '@onebasket/adapter-sdk';
 import { loadConfig, pointOut, type Config, type Log } from '@onebasket/runtime';
 import { dirname, resolve } from 'node:path';
-import { shippedAdapters } from './adapters.ts';
+import { shippedAdapterIds, shippedAdaptersFor } from './adapters.ts';
 
 /** A configuration with the adapters that serve it. */
 export interface LoadedSystem {
@@ -17,19 +17,21 @@ export interface LoadedSystem {
  */
 export async function loadSystem(file: string, log: Log): Promise<LoadedSystem> {
   // What the packages ask of the settings is not known before they are loaded.
-  const { adapters: sources } = await loadConfig(file);
+  const named = await loadConfig(file);
+  const { adapters: sources } = named;
+  const shipped = await shippedAdaptersFor(named);
   if (sources.length === 0) {
-    return { config: await loadConfig(file, { adapters: shippedAdapters }), adapters: shippedAdapters, close: () => Promise.resolve() };
+    return { config: await loadConfig(file, { adapters: shipped }), adapters: shipped, close: () => Promise.resolve() };
   }
   const { AdapterLoadError, loadAdapters } = await import('@onebasket/adapter-isolation');
   const loaded = await loadAdapters(sources, {
     from: dirname(resolve(file)),
-    taken: shippedAdapters.map(({ manifest }) => manifest.id),
+    taken: shippedAdapterIds,
     warn: message => log.child({ part: 'adapters' }).warn(message),
   }).catch(async (error: unknown) => {
     throw error instanceof AdapterLoadError ? await pointOut(file, ['adapters', error.at, 'package'], error.message) : error;
   });
-  const adapters = [...shippedAdapters, ...loaded.adapters];
+  const adapters = [...shipped, ...loaded.adapters];
   try {
     return { config: await loadConfig(file, { adapters }), adapters, close: () => loaded.close() };
   } catch (error) {

@@ -72,6 +72,16 @@ program
   );
 
 program
+  .command('reconcile')
+  .description('compare orders, payments and parcels with what channels, payment providers and carriers say; changes nothing')
+  .requiredOption('--config <file>', 'configuration (YAML)')
+  .option('--since <time>', 'orders placed from then on (2026-11-01, or an instant); as many days as are configured when left out')
+  .option('--until <time>', 'orders placed before then')
+  .option('--json', 'the report as JSON')
+  .option('--output <file>', 'the report as JSON into this file as well')
+  .action(async options => (await import('./commands/reconcile.ts')).reconcile(options));
+
+program
   .command('effects')
   .description('what the system cannot go on with by itself, and what people decide about it')
   .addCommand(
