@@ -10,6 +10,7 @@ import { authorizeEffect, captureEffect, refundPaymentEffect, voidEffect } from 
 import { placeEffect } from '../src/place-order/effects/place.ts';
 import type { EffectTools } from '../src/place-order/effects/tools.ts';
 import { mayBecome } from '../src/states/part.ts';
+import { channelGaveBack } from '../src/refund/channel-gave-back.ts';
 import { beginRefund } from '../src/refund/decide-refund.ts';
 import { planRefund, type RefundWish } from '../src/refund/plan-refund.ts';
 import { refundPartEffect } from '../src/refund/refund-part.ts';
@@ -272,5 +273,23 @@ describe('the books of an order', () => {
     );
     expect(balanceOf(doc, 'BUYER').minor).toBe(-2490n);
     expect(doc.parts[0]?.refunded).toBe('0.00');
+  });
+
+  it('pass on to the buyer what a channel gave back by itself, once', () => {
+    let doc = withBooks(decide(bareOrder({ parts: [makePart(0, {})] }), now), now);
+    const settled = (next: OrderDoc) => {
+      doc = withBooks(next, now);
+      while (ready(doc).length > 0) doc = withBooks(happen(doc, ready(doc)[0] as Effect, true), now);
+    };
+    settled(doc);
+    const shares = planRefund(doc, { amount: '2.00' }, () => true) as Exclude<ReturnType<typeof planRefund>, string>;
+    const asking = beginRefund(doc, { key: 'k', hash: 'h', by: 'staff', reason: 'late', shares }, now);
+    expect(channelGaveBack(asking, 'p0', cny('7.00'), now), 'while the channel has not answered').toBe(asking);
+    settled(asking);
+    settled(channelGaveBack(doc, 'p0', cny('7.00'), now));
+    expect(doc.payment.refunded).toBe('7.00');
+    expect(channelGaveBack(doc, 'p0', cny('7.00'), now)).toBe(doc);
+    settled(channelGaveBack(doc, 'p0', cny('99.00'), now));
+    expect([doc.payment.refunded, balanceOf(doc, 'BUYER').minor, balanceOf(doc, 'OWN_COST').minor]).toEqual(['24.90', 0n, 0n]);
   });
 });

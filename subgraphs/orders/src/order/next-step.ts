@@ -1,7 +1,7 @@
 import { gateOf } from '../review/gate.ts';
 import type { Actor, Step } from '../states/machine.ts';
 import { HOUR_MS } from '../states/durations.ts';
-import { orderMachine, reviewMachine, waitingMachine } from '../states/index.ts';
+import { afterSaleMachine, orderMachine, refundMachine, reviewMachine, waitingMachine } from '../states/index.ts';
 import type { OrderDoc } from './order-doc.ts';
 import { orderStatus } from './order-status.ts';
 
@@ -30,7 +30,16 @@ function stepOf(doc: OrderDoc): Step | null {
   if (doc.effects.some(effect => effect.parked) || doc.parts.some(part => part.status === 'UNKNOWN')) return ASK;
   if (doc.review && gateOf({ review: doc.review })) return reviewMachine.states[doc.review.state].next;
   if (doc.waiting && gateOf({ waiting: doc.waiting })) return waitingMachine.states[doc.waiting.state].next;
-  return orderMachine.states[orderStatus(doc)].next;
+  return orderMachine.states[orderStatus(doc)].next ?? afterwards(doc);
+}
+
+/** What an order that is at its end still waits for: money that goes back, a case after the sale. */
+function afterwards(doc: OrderDoc): Step | null {
+  const steps = [
+    ...(doc.refunds ?? []).map(refund => refundMachine.states[refund.state].next),
+    ...(doc.cases ?? []).map(one => afterSaleMachine.states[one.status].next),
+  ];
+  return steps.find(step => step !== null) ?? null;
 }
 
 /** The instant at which what is waited for ends by itself, where the order has one. */

@@ -1,6 +1,7 @@
 import type { ChannelOrderSnapshot } from '@onebasket/adapter-sdk';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
 import { deliveredOnce, noted, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../../order/order-doc.ts';
+import { channelGaveBack } from '../../refund/channel-gave-back.ts';
 import { decide, failPart } from '../decide.ts';
 import { mayBecome } from '../../states/part.ts';
 import { cancelled } from './cancel-part.ts';
