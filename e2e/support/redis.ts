@@ -32,6 +32,7 @@ export async function startRedis(onPort?: number): Promise<{ readonly url: strin
     url,
     port,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill();
       await ended;

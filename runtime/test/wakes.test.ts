@@ -58,7 +58,7 @@ describe.runIf(canHaveRedis())('workers in several processes', () => {
       await runner.stop();
       await wakes.close();
     }
-    await redis.stop().catch(() => undefined);
+    await redis.stop();
     await storage.close();
     await rm(folder, { recursive: true, force: true });
   });
@@ -124,6 +124,17 @@ describe.runIf(canHaveRedis())('workers in several processes', () => {
     await first.stop();
     await first.drive(id);
     await expect.poll(() => undone([id]), { timeout: 15_000 }).toEqual([]);
+    expect(twice()).toEqual([]);
+  });
+
+  it('end while Redis is away', async () => {
+    const only = await worker(NEVER_MS);
+    const id = await insert(1);
+    await only.drive(id);
+    await redis.stop();
+    await only.drive(id);
+    await only.stop();
+    await workers.pop()?.wakes.close();
     expect(twice()).toEqual([]);
   });
 

@@ -36,9 +36,11 @@ function openQueue(url: string, name: string, clock: Clock, log: Log): WakeQueue
   });
   queue.on('error', quiet);
   const workers = new Set<Worker<{ id: string }>>();
-  const stop = async (worker: Worker<{ id: string }>, force = false) => {
+  const stop = async (worker: Worker<{ id: string }>) => {
     workers.delete(worker);
-    await worker.close(force);
+    // Without Redis there is nobody to say goodbye to, and BullMQ would wait until there is.
+    const { status } = await worker.client;
+    await worker.close(status !== 'ready');
   };
   return {
     poke(id, at) {
@@ -56,7 +58,7 @@ function openQueue(url: string, name: string, clock: Clock, log: Log): WakeQueue
       return () => stop(worker);
     },
     async close() {
-      await Promise.allSettled([...workers].map(worker => stop(worker, true)));
+      await Promise.allSettled([...workers].map(worker => stop(worker)));
       await queue.close();
     },
   };
