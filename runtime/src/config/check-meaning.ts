@@ -48,7 +48,7 @@ export function checkMeaning(
   }
   const rules = config.orders?.review?.rules;
   if (rules)
-    (rules as readonly ReviewRule[]).forEach((rule, at) =>
+    rules.forEach((rule, at) =>
       checkRule(rule, ['orders', 'review', 'rules', at], { unique, currency, report }),
     );
   const second = config.orders?.review?.secondPersonAbove;

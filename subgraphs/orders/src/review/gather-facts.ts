@@ -128,7 +128,7 @@ async function usualPrices(
       }),
     );
   } catch {
-    return new Map(ids.map(id => [id, 'unknown' as Unknown]));
+    return new Map(ids.map(id => [id, 'unknown']));
   }
 }
 

@@ -18,7 +18,7 @@ export const machines: readonly StateMachine<string>[] = [
   afterSaleMachine,
   reviewMachine,
   waitingMachine,
-] as unknown as readonly StateMachine<string>[];
+];
 
 /** Called at start. Throws for a table with a state that is unknown, cannot be reached, leads nowhere, or waits for nobody. */
 export function checkMachines(): void {
