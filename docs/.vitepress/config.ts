@@ -35,6 +35,11 @@ export default defineConfig({
         ['Isolation', 'adapters/isolation'],
       ]),
       pages('Look things up', [['Channels, abilities, conformance', 'adapters/channels']]),
+      pages('Orders', [
+        ['States', 'orders/states'],
+        ['Webhooks out', 'orders/webhooks'],
+        ['What waits for a person', 'orders/effects'],
+      ]),
       pages('Know why', [['Decisions', 'adr/']]),
     ],
   },
