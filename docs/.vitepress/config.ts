@@ -34,7 +34,11 @@ export default defineConfig({
         ['The contract', 'adapters/contract'],
         ['Isolation', 'adapters/isolation'],
       ]),
-      pages('Look things up', [['Channels, abilities, conformance', 'adapters/channels']]),
+      pages('Look things up', [
+        ['Channels, abilities, conformance', 'adapters/channels'],
+        ['States of an order', 'orders/states'],
+      ]),
+      pages('Operate', [['Orders in review, paused channels', 'orders/review']]),
       pages('Orders', [
         ['States', 'orders/states'],
         ['Webhooks out', 'orders/webhooks'],

@@ -77,7 +77,7 @@ function factsOf(order: BenchOrder, at: number, all: readonly BenchOrder[]): Ord
     total: sum([...lines.map(line => times(line.unitPrice, line.quantity)), read(order.extra ?? '0')], code),
     lines,
     contact: { name: '', ...order.contact },
-    address: { country: 'DE', city: 'Berlin', line1: 'Unter den Linden 5', postalCode: '10117', ...order.address },
+    address: { city: 'Berlin', line1: 'Unter den Linden 5', ...(order.address ?? { country: 'DE', postalCode: '10117' }) },
     isGuest: order.guest ?? false,
     earlierOrders: order.earlierOrders ?? order.history?.kept ?? 0,
     recent: { contact: shared('contact'), address: shared('address'), payment: shared('payment') },
