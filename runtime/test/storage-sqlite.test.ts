@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createLog } from '../src/log/index.ts';
-import { openStorage, StorageClosed, StorageInUse, type StorageProvider } from '../src/storage/index.ts';
+import { openStorage, StorageClosed, StorageInUse, StorageReadOnly, type StorageProvider } from '../src/storage/index.ts';
 import { describeStorageContract } from './storage-contract.ts';
 import { thing, things } from './storage-things.ts';
 
@@ -58,6 +58,24 @@ describe('SQLite storage', () => {
     child.kill('SIGKILL');
     await exit;
     await attempt().close();
+  });
+
+  test('is read beside the process that has it, which sees nothing of it, and is not written', async () => {
+    const owner = open('shared');
+    const own = owner.open('orders').collection(things);
+    await own.insert(thing('a', 1));
+    const reading = openStorage(`sqlite:${join(folder, 'shared')}`, { log: createLog('silent'), readOnly: true });
+    const read = reading.open('orders').collection(things);
+    expect(await read.get('a')).toMatchObject({ n: 1 });
+    await own.change('a', now => ({ ...now, n: 2 }));
+    expect((await read.find({ index: 'n', prefix: [2], limit: 10 })).docs).toHaveLength(1);
+    expect(await read.insert(thing('a', 3))).toMatchObject({ existing: { n: 2 } });
+    await expect(read.insert(thing('b', 1))).rejects.toThrow(StorageReadOnly);
+    await expect(read.change('a', now => ({ ...now, n: 9 }))).rejects.toThrow(StorageReadOnly);
+    await expect(reading.open('nothing').ready()).rejects.toThrow(StorageReadOnly);
+    await reading.close();
+    expect(await own.get('a')).toMatchObject({ n: 2 });
+    await owner.close();
   });
 
   test('refuses a folder that is open twice in one process, until the first is closed', async () => {

@@ -32,6 +32,11 @@ export class StorageInUse extends Error {
   override readonly name = 'StorageInUse';
 }
 
+/** It was opened for reading, and this would have changed it. */
+export class StorageReadOnly extends Error {
+  override readonly name = 'StorageReadOnly';
+}
+
 /** The storage was closed, by its owner or by the end of its writer; whether a write under way happened is unknown. */
 export class StorageClosed extends Error {
   override readonly name = 'StorageClosed';

@@ -30,6 +30,7 @@ import { pausesSpec } from './pause/pause-doc.ts';
 import { Pauses } from './pause/pauses.ts';
 
 export { followCredentials } from './credentials/follow-credentials.ts';
+export { lendCredentials } from './credentials/lend-credentials.ts';
 export { followPauses } from './pause/follow-pauses.ts';
 
 const SWEEP_MS = 60 * 60_000;

@@ -300,6 +300,8 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
 /** A part in one of these may still take pieces that the shop's stock does not show yet. */
 const HOLDING = new Set(['PENDING', 'PLACING', 'UNKNOWN']);
 
+export { reconcileOnce } from './reconciliation/reconcile-once.ts';
+export { reportText, type ReconciliationReport } from './reconciliation/report.ts';
 export { readBenchOrders, type BenchOrder } from './review/bench-order.ts';
 export { tryRules, type BenchReport, type BenchRow } from './review/bench.ts';
 export { converterOf } from './review/review.ts';

@@ -8,6 +8,7 @@ import type { Collection, CollectionSpec, Doc, Storage, StorageProvider } from '
 import { FileReader } from './file-reader.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { Write } from './messages.ts';
+import { ReadingFiles } from './reading-files.ts';
 import { SqliteTable, type TableFile } from './sqlite-table.ts';
 import { WriterThread } from './writer-thread.ts';
 
@@ -15,8 +16,17 @@ import { WriterThread } from './writer-thread.ts';
 export function sqliteStorage(folder: string, log: Log): StorageProvider {
   const path = resolve(folder);
   mkdirSync(path, { recursive: true });
-  const unlock = lockFolder(path);
-  const writer = new WriterThread();
+  return filesIn(path, new WriterThread(), lockFolder(path), log);
+}
+
+/** The same files beside the process that has the folder: whatever would write rejects with `StorageReadOnly`. */
+export function sqliteReading(folder: string, log: Log): StorageProvider {
+  return filesIn(resolve(folder), new ReadingFiles(), () => undefined, log);
+}
+
+type Writer = Pick<WriterThread, 'send' | 'close'>;
+
+function filesIn(path: string, writer: Writer, unlock: () => void, log: Log): StorageProvider {
   const opened = new Map<string, SqliteStorage>();
   return {
     open(namespace) {
@@ -38,14 +48,14 @@ export function sqliteStorage(folder: string, log: Log): StorageProvider {
 
 class SqliteStorage implements Storage, TableFile {
   readonly #file: string;
-  readonly #writer: WriterThread;
+  readonly #writer: Writer;
   readonly #collections: DeclaredCollections;
   readonly #underWay = new Set<Promise<unknown>>();
   readonly opened: Promise<void>;
   #reader: FileReader | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(file: string, writer: WriterThread, log: Log) {
+  constructor(file: string, writer: Writer, log: Log) {
     this.#file = file;
     this.#writer = writer;
     this.opened = writer.send(file, { kind: 'open' });

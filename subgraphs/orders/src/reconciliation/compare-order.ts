@@ -95,29 +95,25 @@ function compareTotals(doc: OrderDoc, part: PartDoc, { total }: ChannelOrderSnap
   return [{ kind: 'AMOUNT_DIFFERS', ours: written(ours), theirs: written(total), repair }];
 }
 
+/** What the channel has given back lies between what it was asked to bear and all that went back to the buyer for this part. */
 function compareRefunds(doc: OrderDoc, part: PartDoc, { refunded }: ChannelOrderSnapshot): readonly Finding[] {
-  const minor = sharesOf(doc, part.id)
-    .filter(({ share }) => share.channel === 'done')
-    .reduce((total, { share }) => total + amount(doc, share.amount).minor, 0n);
-  const ours = { ...amount(doc, '0'), minor };
-  if (!refunded) {
-    return minor === 0n
-      ? []
-      : [{ kind: 'UNKNOWN_THERE', ours: `${written(ours)} given back`, theirs: 'names no refund', repair: 'ASK_CHANNEL' }];
-  }
-  if (refunded.currency !== ours.currency)
-    return [
-      { kind: 'CURRENCY_DIFFERS', ours: `${written(ours)} given back`, theirs: `${written(refunded)} given back`, repair: 'ASK_CHANNEL' },
-    ];
-  if (refunded.minor === minor) return [];
-  return [
-    {
-      kind: 'REFUND_DIFFERS',
-      ours: `${written(ours)} given back`,
-      theirs: `${written(refunded)} given back`,
-      repair: refunded.minor > minor ? 'REFUND_BUYER' : 'ASK_CHANNEL',
-    },
-  ];
+  const shares = sharesOf(doc, part.id).map(({ share }) => share);
+  // Its answer is outstanding, so its number may be older or newer than ours.
+  if (shares.some(share => share.channel === 'wanted')) return [];
+  const sumUp = (some: typeof shares) => ({
+    ...amount(doc, '0'),
+    minor: some.reduce((total, share) => total + amount(doc, share.amount).minor, 0n),
+  });
+  const [borne, all] = [sumUp(shares.filter(share => share.channel === 'done')), sumUp(shares)];
+  const words = (back: Money) => `${written(back)} given back`;
+  if (!refunded)
+    return borne.minor === 0n ? [] : [{ kind: 'UNKNOWN_THERE', ours: words(borne), theirs: 'names no refund', repair: 'ASK_CHANNEL' }];
+  if (refunded.currency !== all.currency)
+    return [{ kind: 'CURRENCY_DIFFERS', ours: words(all), theirs: words(refunded), repair: 'ASK_CHANNEL' }];
+  if (refunded.minor > all.minor) return [{ kind: 'REFUND_DIFFERS', ours: words(all), theirs: words(refunded), repair: 'READ_ORDER' }];
+  return refunded.minor < borne.minor
+    ? [{ kind: 'REFUND_DIFFERS', ours: words(borne), theirs: words(refunded), repair: 'ASK_CHANNEL' }]
+    : [];
 }
 
 /** More was sent than was ordered, or something else. */
