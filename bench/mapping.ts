@@ -32,7 +32,7 @@ for (const { adapter: id, start } of [...vendorTwins, woocommerce]) {
   const twin = await start({ port: 0 });
   const defaults = Object.fromEntries(
     Object.entries(adapter.manifest.settings.properties).flatMap(([name, schema]) =>
-      'default' in (schema as object) ? [[name, (schema as { readonly default: unknown }).default]] : [],
+      Object.hasOwn(schema as object, 'default') ? [[name, (schema as { readonly default: unknown }).default]] : [],
     ),
   );
   const options = { settings: { ...defaults, ...twin.settings }, now: () => new Date() };
