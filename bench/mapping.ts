@@ -26,13 +26,14 @@ async function page({ capabilities }: Adapter, query: string, call: Call): Promi
 
 const shippedAdapters = await loadShippedAdapters();
 const results: { adapter: string; listingsPerPage: number; perSecond: number }[] = [];
-for (const { adapter: id, start } of [...vendorTwins, woocommerce]) {
+for (const vendor of [...vendorTwins, woocommerce]) {
+  const { adapter: id } = vendor;
   const adapter = shippedAdapters.find(one => one.manifest.id === id);
   if (!adapter) throw new Error(`${id} does not ship`);
-  const twin = await start({ port: 0 });
+  const twin = await vendor.start({ port: 0 });
   const defaults = Object.fromEntries(
     Object.entries(adapter.manifest.settings.properties).flatMap(([name, schema]) =>
-      Object.hasOwn(schema as object, 'default') ? [[name, (schema as { readonly default: unknown }).default]] : [],
+      Object.hasOwn(schema, 'default') ? [[name, (schema as { readonly default: unknown }).default]] : [],
     ),
   );
   const options = { settings: { ...defaults, ...twin.settings }, now: () => new Date() };

@@ -37,7 +37,7 @@ let running: Running;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  twins = new Map(await Promise.all(vendorTwins.map(async ({ adapter, start }) => [adapter, await start({ port: 0 })] as const)));
+  twins = new Map(await Promise.all(vendorTwins.map(async vendor => [vendor.adapter, await vendor.start({ port: 0 })] as const)));
   running = await startInProcess({
     storage: { url: `sqlite:${folder.path}` },
     channels: [...twins].map(([adapter, { settings }]) => ({ id: adapter, adapter, settings })),
