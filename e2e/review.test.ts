@@ -111,6 +111,7 @@ beforeAll(async () => {
     orders: {
       settleMs: 1_000,
       review: {
+        samplePercent: 100,
         secondPersonAbove: { amount: '10000', currency: 'CNY' },
         rules: [
           { id: 'large', total: { atLeast: { amount: '5000', currency: 'CNY' } } },
@@ -272,6 +273,46 @@ describe('a decision', () => {
     });
     expect(shop.orders.length).toBe(before);
     Object.assign(shop.product(4), { price: '300.00', regular_price: '300.00' });
+  });
+});
+
+describe('an order that went through', () => {
+  const judge = async (orderId: string, missed: boolean, who: string) =>
+    (
+      await ask<{ judgeSample: { __typename: string } }>(
+        running.url,
+        'mutation ($input: JudgeSampleInput!) { judgeSample(input: $input) { __typename } }',
+        { input: { orderId, missed, note: 'looked again' } },
+        await as(who),
+      )
+    ).data.judgeSample.__typename;
+
+  it('is drawn for a second look by another person, and the report tells how many were missed', async () => {
+    const passed = await place([{ listingId: 'shop:1' }], '500');
+    const { order } = await held([{ listingId: 'shop:4' }], '500');
+    await decide(order.id, 'APPROVE', STAFF[0]);
+    const samples = await ask<{ reviewSamples: { nodes: { id: string }[] } }>(
+      running.url,
+      '{ reviewSamples(first: 100) { nodes { id } } }',
+      {},
+      await as(STAFF[1]),
+    );
+    expect(samples.data.reviewSamples.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([passed.order?.id, order.id]));
+    expect(await judge(order.id, true, STAFF[0])).toBe('NotSampled');
+    expect(await judge(order.id, true, STAFF[1])).toBe('SampleJudged');
+    expect(await judge(order.id, false, STAFF[1])).toBe('NotSampled');
+    expect(await judge(passed.order?.id as string, false, STAFF[0])).toBe('SampleJudged');
+    const [from, to] = [-1, 1].map(hours => new Date(Date.now() + hours * 3_600_000).toISOString());
+    const report = await ask<{ reviewReport: { rules: { rule: string }[] } }>(
+      running.url,
+      `{ reviewReport(from: "${from}", to: "${to}") { checked held approved judged missed missRate rules { rule held approved } } }`,
+      {},
+      await as(STAFF[0]),
+    );
+    expect(report.data.reviewReport).toMatchObject({ judged: 2, missed: 1, missRate: 0.5 });
+    expect(report.data.reviewReport.rules.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['jewellery', 'large', 'fireworks-shanghai']),
+    );
   });
 });
 

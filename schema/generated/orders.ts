@@ -465,6 +465,8 @@ export type EffectNotDecided = {
 /** The shopper finishes this part on the channel's own page. */
 export type Handoff = {
   __typename?: 'Handoff';
+  /** By what the channel's report names the purchase; null where the order's own key does. */
+  attribution?: Maybe<Scalars['String']['output']>;
   channel: Channel;
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   lines: Array<OrderLine>;
@@ -502,6 +504,16 @@ export type InvalidOrder = {
   __typename?: 'InvalidOrder';
   problems: Array<InputProblem>;
 };
+
+/** An order that went through, and whether that was right. */
+export type JudgeSampleInput = {
+  missed: Scalars['Boolean']['input'];
+  note: Scalars['String']['input'];
+  orderId: Scalars['ID']['input'];
+};
+
+/** What came of a second look. */
+export type JudgeSampleResult = NotSampled | SampleJudged;
 
 /**
  * BUYER faces the other accounts: below zero what the buyer has with us, above zero what is ordered and not paid for yet. DUE_TO_CHANNEL and
@@ -610,6 +622,8 @@ export type Mutation = {
   internalWakeChannelOrder: Scalars['Boolean']['output'];
   /** Internal: a payment provider said that this payment changed; it is asked how it stands. */
   internalWakePayment: Scalars['Boolean']['output'];
+  /** Staff: judges an order that was drawn for a second look. */
+  judgeSample: JudgeSampleResult;
   /** Staff move a case along its states; its buyer withdraws it, says that the goods are on their way back, or objects. Safe to repeat. */
   moveAfterSale: MoveAfterSaleResult;
   /** One click: places every line at its channel. Open to guests and to signed-in shoppers. Same key and same input returns the same order; same key and other input is refused. */
@@ -681,6 +695,11 @@ export type MutationInternalWakePaymentArgs = {
 };
 
 
+export type MutationJudgeSampleArgs = {
+  input: JudgeSampleInput;
+};
+
+
 export type MutationMoveAfterSaleArgs = {
   input: MoveAfterSaleInput;
 };
@@ -740,6 +759,12 @@ export type NotCompared = {
 /** The order is not held for anyone. */
 export type NotInReview = {
   __typename?: 'NotInReview';
+  order: Order;
+};
+
+/** The order was not drawn, is judged already, or was approved by you. */
+export type NotSampled = {
+  __typename?: 'NotSampled';
   order: Order;
 };
 
@@ -879,6 +904,8 @@ export type OrderReview = {
   log: Array<ReviewLogEntry>;
   /** Why a person was asked, as it was when the order came. */
   reasons: Array<ReviewReason>;
+  /** null unless it was drawn for a second look. */
+  sample?: Maybe<ReviewSample>;
   state: ReviewState;
 };
 
@@ -1101,6 +1128,10 @@ export type Query = {
   refundsByReason: Array<ReasonCount>;
   /** Staff: orders that wait for a person, those that wait longest first. */
   reviewQueue: OrderConnection;
+  /** Staff: what the review did with the orders placed from `from` to before `to`, at most 92 days. */
+  reviewReport: ReviewReport;
+  /** Staff: orders that went through and were drawn for a second look, the oldest first. */
+  reviewSamples: OrderConnection;
   /** Without signing in: the order number and the last four digits of the phone. */
   trackOrder?: Maybe<Order>;
 };
@@ -1160,6 +1191,18 @@ export type QueryRefundsByReasonArgs = {
 
 
 export type QueryReviewQueueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryReviewReportArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryReviewSamplesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1376,6 +1419,38 @@ export type ReviewReason = {
   rule: Scalars['ID']['output'];
 };
 
+/** What the review did, counted in orders. */
+export type ReviewReport = {
+  __typename?: 'ReviewReport';
+  approved: Scalars['Int']['output'];
+  blocked: Scalars['Int']['output'];
+  checked: Scalars['Int']['output'];
+  expired: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+  judged: Scalars['Int']['output'];
+  /** Missed of judged; null before anyone has judged. */
+  missRate?: Maybe<Scalars['Float']['output']>;
+  missed: Scalars['Int']['output'];
+  rejected: Scalars['Int']['output'];
+  rules: Array<RuleTally>;
+  sampled: Scalars['Int']['output'];
+};
+
+/** A second look at an order that went through. */
+export type ReviewSample = {
+  __typename?: 'ReviewSample';
+  at?: Maybe<Scalars['DateTime']['output']>;
+  by?: Maybe<Scalars['String']['output']>;
+  note?: Maybe<Scalars['String']['output']>;
+  state: ReviewSampleState;
+};
+
+/** Whether letting it through was right. */
+export type ReviewSampleState =
+  | 'MISSED'
+  | 'OPEN'
+  | 'RIGHT';
+
 /** Where the look at an order stands. */
 export type ReviewState =
   | 'APPROVED'
@@ -1388,6 +1463,22 @@ export type ReviewState =
   | 'RELEASED'
   | 'SECOND'
   | 'WITHDRAWN';
+
+/** What became of the orders that a rule meant. */
+export type RuleTally = {
+  __typename?: 'RuleTally';
+  approved: Scalars['Int']['output'];
+  blocked: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+  rejected: Scalars['Int']['output'];
+  rule: Scalars['ID']['output'];
+};
+
+/** Noted. */
+export type SampleJudged = {
+  __typename?: 'SampleJudged';
+  order: Order;
+};
 
 /** Approved once; another person must approve as well. */
 export type SecondApprovalNeeded = {
@@ -1552,6 +1643,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Resolved<ReviewDecided> )
     | ( Resolved<SecondApprovalNeeded> )
   ;
+  JudgeSampleResult:
+    | ( Resolved<NotSampled> )
+    | ( Resolved<SampleJudged> )
+  ;
   MoveAfterSaleResult:
     | ( Resolved<AfterSaleMoved> )
     | ( Resolved<AfterSaleNotMoved> )
@@ -1638,6 +1733,8 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<Resolved<IdempotencyConflict>>;
   InputProblem: ResolverTypeWrapper<Resolved<InputProblem>>;
   InvalidOrder: ResolverTypeWrapper<Resolved<InvalidOrder>>;
+  JudgeSampleInput: ResolverTypeWrapper<Resolved<JudgeSampleInput>>;
+  JudgeSampleResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['JudgeSampleResult']>>;
   LedgerAccount: ResolverTypeWrapper<Resolved<LedgerAccount>>;
   LedgerBalance: ResolverTypeWrapper<Resolved<LedgerBalance>>;
   LedgerEntry: ResolverTypeWrapper<Resolved<LedgerEntry>>;
@@ -1654,6 +1751,7 @@ export type ResolversTypes = {
   NotCancellable: ResolverTypeWrapper<Resolved<NotCancellable>>;
   NotCompared: ResolverTypeWrapper<Resolved<NotCompared>>;
   NotInReview: ResolverTypeWrapper<Resolved<NotInReview>>;
+  NotSampled: ResolverTypeWrapper<Resolved<NotSampled>>;
   Order: ResolverTypeWrapper<Resolved<Order>>;
   OrderCancelled: ResolverTypeWrapper<Resolved<OrderCancelled>>;
   OrderConnection: ResolverTypeWrapper<Resolved<OrderConnection>>;
@@ -1707,7 +1805,12 @@ export type ResolversTypes = {
   ReviewDecision: ResolverTypeWrapper<Resolved<ReviewDecision>>;
   ReviewLogEntry: ResolverTypeWrapper<Resolved<ReviewLogEntry>>;
   ReviewReason: ResolverTypeWrapper<Resolved<ReviewReason>>;
+  ReviewReport: ResolverTypeWrapper<Resolved<ReviewReport>>;
+  ReviewSample: ResolverTypeWrapper<Resolved<ReviewSample>>;
+  ReviewSampleState: ResolverTypeWrapper<Resolved<ReviewSampleState>>;
   ReviewState: ResolverTypeWrapper<Resolved<ReviewState>>;
+  RuleTally: ResolverTypeWrapper<Resolved<RuleTally>>;
+  SampleJudged: ResolverTypeWrapper<Resolved<SampleJudged>>;
   SecondApprovalNeeded: ResolverTypeWrapper<Resolved<SecondApprovalNeeded>>;
   Seller: ResolverTypeWrapper<Resolved<Seller>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1768,6 +1871,8 @@ export type ResolversParentTypes = {
   IdempotencyConflict: Resolved<IdempotencyConflict>;
   InputProblem: Resolved<InputProblem>;
   InvalidOrder: Resolved<InvalidOrder>;
+  JudgeSampleInput: Resolved<JudgeSampleInput>;
+  JudgeSampleResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['JudgeSampleResult']>;
   LedgerBalance: Resolved<LedgerBalance>;
   LedgerEntry: Resolved<LedgerEntry>;
   LedgerPosting: Resolved<LedgerPosting>;
@@ -1782,6 +1887,7 @@ export type ResolversParentTypes = {
   NotCancellable: Resolved<NotCancellable>;
   NotCompared: Resolved<NotCompared>;
   NotInReview: Resolved<NotInReview>;
+  NotSampled: Resolved<NotSampled>;
   Order: Resolved<Order | FederationReferenceTypes['Order']>;
   OrderCancelled: Resolved<OrderCancelled>;
   OrderConnection: Resolved<OrderConnection>;
@@ -1828,6 +1934,10 @@ export type ResolversParentTypes = {
   ReviewDecided: Resolved<ReviewDecided>;
   ReviewLogEntry: Resolved<ReviewLogEntry>;
   ReviewReason: Resolved<ReviewReason>;
+  ReviewReport: Resolved<ReviewReport>;
+  ReviewSample: Resolved<ReviewSample>;
+  RuleTally: Resolved<RuleTally>;
+  SampleJudged: Resolved<SampleJudged>;
   SecondApprovalNeeded: Resolved<SecondApprovalNeeded>;
   Seller: Resolved<Seller>;
   Subscription: Record<PropertyKey, never>;
@@ -2077,6 +2187,7 @@ export type EffectNotDecidedResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type HandoffResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Handoff'] = ResolversParentTypes['Handoff']> = {
+  attribution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
@@ -2105,6 +2216,10 @@ export type InputProblemResolvers<ContextType = RequestContext, ParentType exten
 export type InvalidOrderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvalidOrder'] = ResolversParentTypes['InvalidOrder']> = {
   problems?: Resolver<Array<ResolversTypes['InputProblem']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JudgeSampleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JudgeSampleResult'] = ResolversParentTypes['JudgeSampleResult']> = {
+  __resolveType: TypeResolveFn<'NotSampled' | 'SampleJudged', ParentType, ContextType>;
 };
 
 export type LedgerBalanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerBalance'] = ResolversParentTypes['LedgerBalance']> = {
@@ -2148,6 +2263,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   internalObserveShipment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalObserveShipmentArgs, 'at' | 'orderId' | 'partId' | 'shipmentId' | 'status'>>;
   internalWakeChannelOrder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalWakeChannelOrderArgs, 'channelId' | 'externalId'>>;
   internalWakePayment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalWakePaymentArgs, 'externalId' | 'paymentId'>>;
+  judgeSample?: Resolver<ResolversTypes['JudgeSampleResult'], ParentType, ContextType, RequireFields<MutationJudgeSampleArgs, 'input'>>;
   moveAfterSale?: Resolver<ResolversTypes['MoveAfterSaleResult'], ParentType, ContextType, RequireFields<MutationMoveAfterSaleArgs, 'input'>>;
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   refundOrder?: Resolver<ResolversTypes['RefundOrderResult'], ParentType, ContextType, RequireFields<MutationRefundOrderArgs, 'input'>>;
@@ -2175,6 +2291,11 @@ export type NotComparedResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type NotInReviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotInReview'] = ResolversParentTypes['NotInReview']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotSampledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotSampled'] = ResolversParentTypes['NotSampled']> = {
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2280,6 +2401,7 @@ export type OrderReviewResolvers<ContextType = RequestContext, ParentType extend
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   log?: Resolver<Array<ResolversTypes['ReviewLogEntry']>, ParentType, ContextType>;
   reasons?: Resolver<Array<ResolversTypes['ReviewReason']>, ParentType, ContextType>;
+  sample?: Resolver<Maybe<ResolversTypes['ReviewSample']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
 };
 
@@ -2393,6 +2515,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   reconciliation?: Resolver<Maybe<ResolversTypes['Reconciliation']>, ParentType, ContextType>;
   refundsByReason?: Resolver<Array<ResolversTypes['ReasonCount']>, ParentType, ContextType, RequireFields<QueryRefundsByReasonArgs, 'from' | 'to'>>;
   reviewQueue?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryReviewQueueArgs, 'first'>>;
+  reviewReport?: Resolver<ResolversTypes['ReviewReport'], ParentType, ContextType, RequireFields<QueryReviewReportArgs, 'from' | 'to'>>;
+  reviewSamples?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryReviewSamplesArgs, 'first'>>;
   trackOrder?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryTrackOrderArgs, 'number' | 'phoneLast4'>>;
 };
 
@@ -2509,6 +2633,40 @@ export type ReviewReasonResolvers<ContextType = RequestContext, ParentType exten
   rule?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ReviewReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewReport'] = ResolversParentTypes['ReviewReport']> = {
+  approved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  blocked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  checked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  judged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  missed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rules?: Resolver<Array<ResolversTypes['RuleTally']>, ParentType, ContextType>;
+  sampled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReviewSampleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReviewSample'] = ResolversParentTypes['ReviewSample']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewSampleState'], ParentType, ContextType>;
+};
+
+export type RuleTallyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RuleTally'] = ResolversParentTypes['RuleTally']> = {
+  approved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  blocked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SampleJudgedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SampleJudged'] = ResolversParentTypes['SampleJudged']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SecondApprovalNeededResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SecondApprovalNeeded'] = ResolversParentTypes['SecondApprovalNeeded']> = {
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2578,6 +2736,7 @@ export type Resolvers<ContextType = RequestContext> = {
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InputProblem?: InputProblemResolvers<ContextType>;
   InvalidOrder?: InvalidOrderResolvers<ContextType>;
+  JudgeSampleResult?: JudgeSampleResultResolvers<ContextType>;
   LedgerBalance?: LedgerBalanceResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   LedgerPosting?: LedgerPostingResolvers<ContextType>;
@@ -2589,6 +2748,7 @@ export type Resolvers<ContextType = RequestContext> = {
   NotCancellable?: NotCancellableResolvers<ContextType>;
   NotCompared?: NotComparedResolvers<ContextType>;
   NotInReview?: NotInReviewResolvers<ContextType>;
+  NotSampled?: NotSampledResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   OrderCancelled?: OrderCancelledResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
@@ -2630,6 +2790,10 @@ export type Resolvers<ContextType = RequestContext> = {
   ReviewDecided?: ReviewDecidedResolvers<ContextType>;
   ReviewLogEntry?: ReviewLogEntryResolvers<ContextType>;
   ReviewReason?: ReviewReasonResolvers<ContextType>;
+  ReviewReport?: ReviewReportResolvers<ContextType>;
+  ReviewSample?: ReviewSampleResolvers<ContextType>;
+  RuleTally?: RuleTallyResolvers<ContextType>;
+  SampleJudged?: SampleJudgedResolvers<ContextType>;
   SecondApprovalNeeded?: SecondApprovalNeededResolvers<ContextType>;
   Seller?: SellerResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

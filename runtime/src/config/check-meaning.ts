@@ -47,10 +47,7 @@ export function checkMeaning(
     if (!isDay(config.rates.date)) report(['rates', 'date'], 'must be a day such as 2026-11-25');
   }
   const rules = config.orders?.review?.rules;
-  if (rules)
-    rules.forEach((rule, at) =>
-      checkRule(rule, ['orders', 'review', 'rules', at], { unique, currency, report }),
-    );
+  if (rules) rules.forEach((rule, at) => checkRule(rule, ['orders', 'review', 'rules', at], { unique, currency, report }));
   const second = config.orders?.review?.secondPersonAbove;
   if (second?.currency !== undefined) currency(['orders', 'review', 'secondPersonAbove', 'currency'], second.currency);
   const { publicUrl } = config.gateway ?? {};

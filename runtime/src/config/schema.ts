@@ -203,6 +203,14 @@ export const configSchema = closed(
             claimMinutes: optional(whole(1, 15, 'How long an order in review belongs to whoever claimed it.')),
             expireHours: optional(whole(1, 48, 'How long an order waits for a decision before it is given up.')),
             undoSeconds: optional(whole(0, 0, 'How long an approved order waits, in which the approval can be taken back.')),
+            samplePercent: optional(
+              Type.Integer({
+                minimum: 0,
+                maximum: 100,
+                default: 0,
+                description: 'So many of a hundred orders that went through are looked at again.',
+              }),
+            ),
             secondPersonAbove: optional(amountSchema),
           }),
         ),
@@ -214,9 +222,19 @@ export const configSchema = closed(
         ),
         afterSales: optional(afterSalesSchema),
         settleMs: optional(whole(0, 20_000, 'How long after a lost answer a shop saying "no such order" is not yet believed.')),
+        handoff: optional(
+          closed({
+            expireHours: optional(
+              whole(0, 72, "How long a purchase on a channel's own page is waited for, where the channel names no end."),
+            ),
+            graceHours: optional(whole(0, 48, 'How long after the end that a channel names its order report is still waited for.')),
+          }),
+        ),
         reconciliation: optional(
           closed({
-            everyHours: optional(whole(0, 24, 'How often orders, payments and parcels are compared with what vendors say; 0 = when asked.')),
+            everyHours: optional(
+              whole(0, 24, 'How often orders, payments and parcels are compared with what vendors say; 0 = when asked.'),
+            ),
             days: optional(whole(1, 30, 'Orders placed so many days ago are still compared.')),
           }),
         ),

@@ -70,6 +70,8 @@ export interface Config {
     readonly afterSales: AfterSalesConfig;
     /** How long after a lost answer a shop's "no such order" is not yet believed. */
     readonly settleMs: number;
+    /** How long purchases on channels' own pages are waited for: without an end that the channel names, and after it. */
+    readonly handoff: { readonly expireHours: number; readonly graceHours: number };
     /** How often, and for how many days, orders are compared with what vendors say; every 0 hours = when asked. */
     readonly reconciliation: { readonly everyHours: number; readonly days: number };
     /** How often affiliates' order reports are read. */
@@ -92,6 +94,8 @@ export interface ReviewConfig {
   readonly expireHours: number;
   /** How long an approved order waits, in which the approval can be taken back. */
   readonly undoSeconds: number;
+  /** So many of a hundred orders that went through are looked at again by another person. */
+  readonly samplePercent: number;
   /** Orders of this total or more need the approval of two. */
   readonly secondPersonAbove?: RuleAmount;
 }

@@ -17,7 +17,7 @@ import { checkMoves } from '../src/states/keeping-to-moves.ts';
 const now = new Date('2026-01-01T00:00:00.000Z');
 const later = new Date('2026-01-04T00:00:00.000Z');
 const EUR = currency('EUR');
-const config = { rules: [], claimMinutes: 15, expireHours: 48, undoSeconds: 0 };
+const config = { rules: [], claimMinutes: 15, expireHours: 48, undoSeconds: 0, samplePercent: 0 };
 // Outcomes are given here: nothing is called.
 const handlers = [
   assessEffect({ config, rowExpireHours: 72 } as unknown as Parameters<typeof assessEffect>[0]),

@@ -119,6 +119,8 @@ const part = Type.Object({
   handoff: optional(
     Type.Object({
       url: text(),
+      /** When it was handed over. */
+      at: optional(text(40)),
       expiresAt: optional(text(40)),
       shareText: optional(text()),
       links: optional(Type.Array(Type.Object({ externalIds: Type.Array(text()), url: text(), shareText: optional(text()) }))),
@@ -138,7 +140,7 @@ const part = Type.Object({
   /** Why it is being taken back, and whether the channel would. */
   cancel: optional(
     Type.Object({
-      by: literals(['buyer', 'staff', 'policy', 'mismatch']),
+      by: literals(['buyer', 'staff', 'policy', 'mismatch', 'expiry']),
       reason: text(),
       state: literals(['wanted', 'requested', 'refused', 'done']),
       message: optional(text()),
@@ -284,6 +286,7 @@ export interface PartDoc {
   readonly paidThere?: true;
   readonly handoff?: {
     readonly url: string;
+    readonly at?: string;
     readonly expiresAt?: string;
     readonly shareText?: string;
     readonly links?: readonly { readonly externalIds: readonly string[]; readonly url: string; readonly shareText?: string }[];
@@ -302,7 +305,7 @@ export interface PartDoc {
   readonly givenBack?: string;
   readonly deliveredAt?: string;
   readonly cancel?: {
-    readonly by: 'buyer' | 'staff' | 'policy' | 'mismatch';
+    readonly by: 'buyer' | 'staff' | 'policy' | 'mismatch' | 'expiry';
     readonly reason: string;
     readonly state: 'wanted' | 'requested' | 'refused' | 'done';
     readonly message?: string;
@@ -397,7 +400,8 @@ export type OrderIndex =
   | 'cancelAt'
   | 'review'
   | 'waiting'
-  | 'mark';
+  | 'mark'
+  | 'sample';
 
 export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
   name: 'orders',
@@ -419,6 +423,7 @@ export const orders: CollectionSpec<OrderDoc, OrderIndex> = {
     payment: doc => (doc.payment.id === undefined ? [] : [[doc.payment.method, doc.payment.id]]),
     review: doc => (isHeldForStaff(doc) ? [[doc.review?.heldAt ?? doc.placedAt, doc._id]] : []),
     waiting: doc => queuedAt(doc).map(channelId => [channelId, doc.placedAt, doc._id]),
+    sample: doc => (doc.review?.sample?.state === 'OPEN' ? [[doc.placedAt, doc._id]] : []),
     mark: doc => (doc.marks ?? []).map(mark => [mark, doc.placedAt, doc._id]),
     guestEmail: doc => (doc.ownerKey === 'guest' && doc.contact.email ? [[doc.contact.email.toLowerCase()]] : []),
   },

@@ -1,12 +1,14 @@
 import type { Clock } from '@onebasket/core';
 import { fromMoneyJson } from '@onebasket/core';
-import { effect, replaceEffect, viewerKey, withEffects, type EffectRunner, type ReviewConfig, type Viewer } from '@onebasket/runtime';
+import { effect, replaceEffect, withEffects, type EffectRunner, type ReviewConfig, type Viewer } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
 import { totalsOf } from '../order/amounts.ts';
 import { isHeldForStaff, noted, type OrderDoc } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { decide } from '../place-order/decide.ts';
 import { endUnsent, gateOf, withoutGateEffects } from './gate.ts';
+import { drawn } from './sampling.ts';
+import { nameOf } from './reviewer.ts';
 import type { ReviewDoc, ReviewLogEntry } from './review-doc.ts';
 import type { Converter, RuleMatch } from './rules.ts';
 
@@ -92,7 +94,7 @@ export async function decideReview(deps: ReviewDeps, input: DecideReviewInput, v
     answer = isEnough ? 'ReviewDecided' : 'SecondApprovalNeeded';
     if (!isEnough && !isNew) return undefined;
     const approved = withReview(now, ({ claim: _claim, ...review }) => ({
-      ...review,
+      ...(isEnough ? drawn(review, now.number, deps.config.samplePercent) : review),
       approvedBy,
       state: isEnough ? 'APPROVED' : 'SECOND',
       log: logged(review, { ...entry, what: 'approved', overridden: matches.map(({ rule }) => rule) }),
@@ -105,11 +107,6 @@ export async function decideReview(deps: ReviewDeps, input: DecideReviewInput, v
     return claim ? { __typename: answer, doc, ...claim } : { __typename: 'NotInReview', doc };
   }
   return { __typename: answer, doc };
-}
-
-/** Who decides, as the log and the claim name them. */
-export function nameOf(viewer: Viewer): string {
-  return viewer.kind === 'STAFF' ? viewer.email : viewerKey(viewer);
 }
 
 async function change(deps: ReviewDeps, orderId: string, decideChange: (now: OrderDoc) => OrderDoc | undefined): Promise<OrderDoc> {

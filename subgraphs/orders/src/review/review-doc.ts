@@ -48,6 +48,8 @@ export interface ReviewDoc {
   /** Who has approved so far. */
   readonly approvedBy: readonly string[];
   readonly log: readonly ReviewLogEntry[];
+  /** Drawn for a second look by another person, after it went through. */
+  readonly sample?: { readonly state: 'OPEN' | 'RIGHT' | 'MISSED'; readonly by?: string; readonly at?: string; readonly note?: string };
 }
 
 /** The place of an order in the row before paused channels. */
@@ -78,6 +80,9 @@ export const reviewSchema = Type.Object({
       overridden: optional(Type.Array(text(60))),
     }),
     { maxItems: 100 },
+  ),
+  sample: optional(
+    Type.Object({ state: literals(['OPEN', 'RIGHT', 'MISSED']), by: optional(text(300)), at: optional(text(40)), note: optional(text()) }),
   ),
 });
 

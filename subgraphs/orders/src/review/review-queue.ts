@@ -1,5 +1,6 @@
 import { requireStaff, type RequestContext } from '@onebasket/runtime';
 import { GraphQLError } from 'graphql';
+import type { OrderDoc } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { connection } from '../resolvers/list-orders.ts';
 
@@ -9,16 +10,31 @@ export interface ReviewQueueArgs {
 }
 
 /** Orders that wait for a person, those that wait longest first. */
-export async function reviewQueue(store: OrderStore, args: ReviewQueueArgs, { viewer }: RequestContext): Promise<unknown> {
+export function reviewQueue(store: OrderStore, args: ReviewQueueArgs, context: RequestContext): Promise<unknown> {
+  return oldestFirst(store, 'review', doc => doc.review?.heldAt ?? doc.placedAt, args, context);
+}
+
+/** Orders that went through and were drawn for a second look, the oldest first. */
+export function reviewSamples(store: OrderStore, args: ReviewQueueArgs, context: RequestContext): Promise<unknown> {
+  return oldestFirst(store, 'sample', doc => doc.placedAt, args, context);
+}
+
+async function oldestFirst(
+  store: OrderStore,
+  index: 'review' | 'sample',
+  instantOf: (doc: OrderDoc) => string,
+  args: ReviewQueueArgs,
+  { viewer }: RequestContext,
+): Promise<unknown> {
   requireStaff(viewer);
   const first = args.first ?? 20;
   if (first < 1 || first > 100) throw new GraphQLError('first must be 1 to 100', { extensions: { code: 'BAD_USER_INPUT' } });
   const from = args.after == null ? undefined : readCursor(args.after);
   // One more tells whether there is a next page, and the first of a page that goes on is the one that was seen last.
-  const { docs } = await store.collection.find({ index: 'review', prefix: [], limit: first + 2, ...(from ? { from } : {}) });
+  const { docs } = await store.collection.find({ index, prefix: [], limit: first + 2, ...(from ? { from } : {}) });
   const unseen = docs.filter(doc => !from || doc._id !== from[1]);
   const page = connection(unseen.slice(0, first), unseen.length > first);
-  const cursors = unseen.slice(0, first).map(doc => writeCursor([doc.review?.heldAt ?? doc.placedAt, doc._id]));
+  const cursors = unseen.slice(0, first).map(doc => writeCursor([instantOf(doc), doc._id]));
   return {
     ...page,
     edges: page.edges.map((edge, at) => ({ ...edge, cursor: cursors[at] })),

@@ -29,6 +29,7 @@ export function reviewTypeResolvers(standingOf: (doc: OrderDoc) => Promise<Stand
           claimedUntil: until?.until ?? null,
           expiresAt: review.expiresAt ?? null,
           approvedBy: review.approvedBy,
+          sample: review.sample ?? null,
           log: review.log.map(entry => ({ ...entry, note: entry.note ?? null, overridden: entry.overridden ?? [] })),
         };
       },

@@ -8,7 +8,9 @@ import { addressProblems } from './address-quality.ts';
 import { claimReview, decideReview, type DecideReviewInput, type ReviewAnswer, type ReviewDeps } from './decide-review.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { checkValue, reviewTypeResolvers, type Standing } from './review-type.ts';
-import { reviewQueue, type ReviewQueueArgs } from './review-queue.ts';
+import { reviewQueue, reviewSamples, type ReviewQueueArgs } from './review-queue.ts';
+import { reviewReport } from './review-report.ts';
+import { judgeSample, type JudgeSampleInput } from './sampling.ts';
 import { matchRules, type Converter, type RuleMatch } from './rules.ts';
 
 export interface ReviewTools {
@@ -74,9 +76,19 @@ export function reviewResolvers(
   };
   return {
     Query: {
+      reviewSamples: (_: unknown, args: ReviewQueueArgs, context: RequestContext) => reviewSamples(tools.store, args, context),
+      reviewReport: (_: unknown, { from, to }: { from: string; to: string }, { viewer }: RequestContext) => {
+        requireStaff(viewer);
+        return reviewReport(tools.store, from, to);
+      },
       reviewQueue: (_: unknown, args: ReviewQueueArgs, context: RequestContext) => reviewQueue(tools.store, args, context),
     },
     Mutation: {
+      judgeSample: async (_: unknown, { input }: { input: JudgeSampleInput }, context: RequestContext) => {
+        requireStaff(context.viewer, 'operator');
+        const { __typename, doc } = await judgeSample(tools, input, context.viewer);
+        return { __typename, order: tools.view(doc, context) };
+      },
       claimReview: async (_: unknown, { orderId }: { orderId: string }, context: RequestContext) => {
         requireStaff(context.viewer, 'operator');
         return answer(await claimReview(deps, orderId, context.viewer), context);

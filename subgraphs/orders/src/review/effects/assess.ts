@@ -5,6 +5,7 @@ import type { EffectHandler } from '@onebasket/runtime';
 import { noted, type OrderDoc } from '../../order/order-doc.ts';
 import { decide } from '../../place-order/decide.ts';
 import type { OrderFacts } from '../facts.ts';
+import { drawn } from '../sampling.ts';
 import { endUnsent, inRow, withoutGateEffects } from '../gate.ts';
 
 /** What the look at an order needs. */
@@ -42,7 +43,7 @@ export function assessEffect(tools: AssessTools): EffectHandler<OrderDoc, Assess
         // What could not be priced while its channel was paused is priced when its turn comes, even if that is now.
         const unpriced = doc.parts.filter(part => part.status === 'PENDING' && !part.quote).map(part => part.channelId);
         const row = [...new Set([...waitFor, ...unpriced])];
-        const passed: OrderDoc = { ...doc, review: { ...doc.review, state: 'PASSED' } };
+        const passed: OrderDoc = { ...doc, review: drawn({ ...doc.review, state: 'PASSED' }, doc.number, tools.config.samplePercent) };
         return decide(row.length > 0 ? inRow(passed, row, tools.rowExpireHours, now) : withoutGateEffects(passed), now);
       }
       const held: OrderDoc = {
