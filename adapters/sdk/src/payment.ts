@@ -26,6 +26,8 @@ export interface PaymentResult {
   readonly status: 'authorized' | 'captured' | 'voided' | 'refunded';
   readonly id: string;
   readonly amount: Money;
+  /** What the provider keeps of the payment so far, where it says so. */
+  readonly fee?: Money;
   /** Where each seller was paid for itself: what `refund` names to give back a part. */
   readonly parts?: readonly { readonly id: string; readonly paymentId: string; readonly amount: Money }[];
 }

@@ -292,4 +292,26 @@ describe('the books of an order', () => {
     settled(channelGaveBack(doc, 'p0', cny('99.00'), now));
     expect([doc.payment.refunded, balanceOf(doc, 'BUYER').minor, balanceOf(doc, 'OWN_COST').minor]).toEqual(['24.90', 0n, 0n]);
   });
+
+  it('show what the provider keeps as a cost that is owed to it', () => {
+    const start = decide(bareOrder({ parts: [makePart(0, {})] }), now);
+    const [one] = ready(start) as [Effect];
+    const handler = handlers.get(one.kind) as EffectHandler<OrderDoc, unknown>;
+    const answer = { status: 'captured', id: 'pay', amount: cny('24.90'), fee: cny('0.85') };
+    const doc = withBooks(
+      handler.apply(
+        replaceEffect(start, one.id, () => undefined),
+        one,
+        answer,
+        now,
+      ),
+      now,
+    );
+    expect([balanceOf(doc, 'FEES').minor, balanceOf(doc, 'DUE_TO_PROVIDER').minor, balanceOf(doc, 'CAPTURED').minor]).toEqual([
+      85n,
+      -85n,
+      2490n,
+    ]);
+    expectSound(doc);
+  });
 });

@@ -67,6 +67,11 @@ const pending: PartDoc = {
   tried: [],
 };
 
+/** The same after nobody had paid for it. */
+function givenUp(payment: Partial<OrderDoc['payment']>): OrderDoc {
+  return { ...order(payment), parts: [{ ...makePart(0, {}), status: 'CANCELLED' }] };
+}
+
 /** A provider that says of the payment what the test wants. */
 async function open(doc: OrderDoc) {
   const says: { now: PaymentResult | PaymentAction | undefined; atClosing: 'closed' | 'paid' | 'refused' } = {
@@ -191,11 +196,11 @@ describe('a hint about a payment', () => {
   });
 
   it('that a buyer paid for an order that was given up sends the money back, once', async () => {
-    const { says, gaveBack, wake, now } = await open(order({ status: 'FAILED' }));
+    const { says, gaveBack, wake, now } = await open(givenUp({ status: 'FAILED' }));
     says.now = captured;
     for (let time = 0; time < 3; time++) await wake();
     expect((await now()).payment).toMatchObject({ status: 'REFUNDED', refunded: '24.90' });
-    expect(gaveBack).toEqual([`${NUMBER}-refund-late`]);
+    expect(gaveBack).toEqual([`${NUMBER}-refund-rest-0`]);
     expect((await now()).timeline.map(({ kind }) => kind)).toEqual(['PAYMENT_LATE', 'PAYMENT_REFUNDED']);
   });
 

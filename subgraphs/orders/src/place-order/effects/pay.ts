@@ -98,9 +98,15 @@ export function authorized(doc: OrderDoc, answer: PaymentResult | PaymentAction 
     id: answer.id,
     authorized: formatAmount(answer.amount),
     captured: answer.status === 'captured' ? formatAmount(answer.amount) : doc.payment.captured,
+    ...feeOf(doc, answer),
     status: answer.status === 'captured' ? ('CAPTURED' as const) : ('AUTHORIZED' as const),
   };
   return decide(noted({ ...doc, payment }, now, 'PAYMENT_AUTHORIZED', 'PAYMENT_PROVIDER'), now);
+}
+
+/** What the provider keeps for it, for the books, where it says so in the order's currency. */
+export function feeOf(doc: OrderDoc, { fee }: PaymentResult): { readonly fee?: string } {
+  return fee && fee.currency === doc.currency ? { fee: formatAmount(fee) } : {};
 }
 
 /** Nobody waits for ever: at the end of its time a payment that was not made is closed. */
@@ -121,7 +127,7 @@ export function captureEffect(tools: EffectTools): EffectHandler<OrderDoc, Payme
       payments.capture(run.doc.payment.id as string, amount(run.doc, (run.effect.payload as { amount: string }).amount), attempt, call),
     // A part may have ended while the money was being taken.
     done: (doc, result, now) => {
-      const payment = { ...doc.payment, status: 'CAPTURED' as const, captured: formatAmount(result.amount) };
+      const payment = { ...doc.payment, status: 'CAPTURED' as const, captured: formatAmount(result.amount), ...feeOf(doc, result) };
       return decide(told({ ...doc, payment }, now, 'PAYMENT_CAPTURED'), now);
     },
     refused: (doc, message, now) => told(doc, now, 'PAYMENT_CAPTURED', 'capture', `refused: ${message}`),

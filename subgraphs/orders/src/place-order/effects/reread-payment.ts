@@ -4,9 +4,10 @@ import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { noted, type OrderDoc } from '../../order/order-doc.ts';
 import { gaveBack } from '../../refund/gave-back.ts';
+import { giveBackRest } from '../../refund/give-back-rest.ts';
 import { MINUTE_MS } from '../../states/durations.ts';
 import { decide } from '../decide.ts';
-import { askPayment, authorized, paymentKey } from './pay.ts';
+import { askPayment, authorized, feeOf, paymentKey } from './pay.ts';
 import { paymentOf, runOptions, type EffectTools } from './tools.ts';
 
 /** After a hint, and when the time to pay is over: the provider is asked how the payment stands, and what nobody paid is closed. What it says moves the payment forward or not at all, so late, repeated and shuffled hints change nothing. */
@@ -76,6 +77,7 @@ function paidLate(doc: OrderDoc, answer: PaymentResult, now: Date): OrderDoc {
         id: answer.id,
         authorized: text,
         captured: isCaptured ? text : doc.payment.captured,
+        ...feeOf(doc, answer),
         status: isCaptured ? 'CAPTURED' : 'AUTHORIZED',
       },
     },
@@ -83,9 +85,7 @@ function paidLate(doc: OrderDoc, answer: PaymentResult, now: Date): OrderDoc {
     'PAYMENT_LATE',
     'PAYMENT_PROVIDER',
   );
-  return withEffects(late, [
-    isCaptured ? effect('refund-payment@1', 'refund:late', { amount: text }, { now }) : effect('void@1', 'void', null, { now }),
-  ]);
+  return isCaptured ? giveBackRest(late, now) : withEffects(late, [effect('void@1', 'void', null, { now })]);
 }
 
 /** The authorisation ran out or was released at the provider before anything was taken. */
