@@ -211,6 +211,8 @@ describe('a refund', () => {
       reason: expect.stringMatching(/^north: /),
     });
     await expectBalanced(id);
+    expect(await refund(id, { lines: [{ lineId: lamp, quantity: 1 }], atOurCost: true })).toMatchObject({ refund: { amount: '20.00' } });
+    expect(await expectBalanced(id)).toMatchObject({ OWN_COST: '20.00', DUE_TO_CHANNEL: '-164.05' });
   });
 
   it('is for staff, and needs a reason', async () => {

@@ -1288,6 +1288,8 @@ export type Refund = {
 /** lines (with or without their shipping), amount, or shipping alone; none of them: all that is left. amount in the order's currency. */
 export type RefundOrderInput = {
   amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The channel is not asked to bear it: a goodwill of ours, or the way out when the channel has refused. */
+  atOurCost?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey: Scalars['ID']['input'];
   lines?: InputMaybe<Array<AfterSaleLineInput>>;
   orderId: Scalars['ID']['input'];

@@ -15,6 +15,8 @@ export interface RefundOrderInput extends RefundWish {
   readonly idempotencyKey: string;
   readonly orderId: string;
   readonly reason: string;
+  /** Without asking a channel to bear it. */
+  readonly atOurCost?: boolean | null;
 }
 
 /** What came of a refund; resolved into a member of `RefundOrderResult` by its `__typename`. */
@@ -53,7 +55,7 @@ export async function refundOrder(deps: RefundOrderDeps, input: RefundOrderInput
   let why = '';
   const doc = await deps.store.collection.change(order._id, now => {
     if (now.refunds?.some(refund => refund.key === key)) return undefined;
-    const shares = whyNotWanted(input) ?? planRefund(now, input, asksChannel(deps.registry));
+    const shares = whyNotWanted(input) ?? planRefund(now, input, input.atOurCost === true ? () => false : asksChannel(deps.registry));
     if (typeof shares === 'string') {
       why = shares;
       return undefined;

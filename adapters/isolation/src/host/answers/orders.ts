@@ -118,6 +118,7 @@ const paymentResult = form<PaymentResult>({
   status: oneOf(['authorized', 'captured', 'voided', 'refunded'] satisfies PaymentResult['status'][]),
   id,
   amount: money,
+  fee: maybe(money),
   parts: maybe(list(form<NonNullable<PaymentResult['parts']>[number]>({ id, paymentId: id, amount: money }), 1_000)),
 });
 const paymentAction = form<PaymentAction>({
