@@ -4,16 +4,30 @@ import { orderStatus } from '../src/order/order-status.ts';
 import { orderMachine, partMachine } from '../src/states/index.ts';
 import { mayMove } from '../src/states/machine.ts';
 
-const OPEN = new Set<PartStatus>(['PENDING', 'PLACING', 'UNKNOWN', 'CANCELLING']);
-const GONE = new Set<PartStatus>(['FAILED', 'CANCELLED', 'REFUNDED']);
+const OPEN = new Set<Shown>(['PENDING', 'PLACING', 'UNKNOWN', 'CANCELLING']);
+const GONE = new Set<Shown>(['FAILED', 'CANCELLED', 'REFUNDED', 'EXPIRED']);
+
+/** A part whose page nobody came back from is CANCELLED, and alone among those may turn out to have been bought after all. */
+type Shown = PartStatus | 'EXPIRED';
+const movesOfPart = (from: Shown): readonly Shown[] => {
+  if (from === 'EXPIRED') return partMachine.states.CANCELLED.to;
+  if (from === 'CANCELLED') return [];
+  const { to } = partMachine.states[from];
+  return from === 'AWAITING_HANDOFF' ? [...to, 'EXPIRED'] : to;
+};
 
 interface Seen {
-  readonly parts: readonly PartStatus[];
+  readonly parts: readonly Shown[];
   readonly verdict?: Verdict;
 }
 
 const statusOf = ({ parts, verdict }: Seen) =>
-  orderStatus({ parts: parts.map(status => ({ status })), payment: { status: 'AUTHORIZED' }, verdict, effects: [] } as unknown as OrderDoc);
+  orderStatus({
+    parts: parts.map(status => ({ status: status === 'EXPIRED' ? 'CANCELLED' : status })),
+    payment: { status: 'AUTHORIZED' },
+    verdict,
+    effects: [],
+  } as unknown as OrderDoc);
 
 /** How the placing ended is written down once, as soon as nothing is open any more. */
 function concluded({ parts, verdict }: Seen): Seen {
@@ -24,12 +38,12 @@ function concluded({ parts, verdict }: Seen): Seen {
 /** Everything that may come next: a move of one part, all of them sent at once, what is pending given up, what stands taken back. */
 function next(seen: Seen): readonly Seen[] {
   const { parts } = seen;
-  const all = (change: (part: PartStatus) => PartStatus) => ({ ...seen, parts: parts.map(change) });
+  const all = (change: (part: Shown) => Shown) => ({ ...seen, parts: parts.map(change) });
   const single = parts.flatMap((from, at) =>
     // Parts are sent together, never one by one; one that failed is replaced while it still counts as being placed.
     from === 'FAILED'
       ? []
-      : (from === 'PENDING' ? (['CANCELLED', 'FAILED'] as const) : partMachine.states[from].to.filter(to => to !== 'PENDING')).map(to => ({
+      : (from === 'PENDING' ? (['CANCELLED', 'FAILED'] as const) : movesOfPart(from).filter(to => to !== 'PENDING')).map(to => ({
           ...seen,
           parts: parts.with(at, to),
         })),

@@ -1,16 +1,18 @@
 import type { Collection } from '@onebasket/runtime/storage';
 import type { OrderDoc, OrderIndex } from '../order/order-doc.ts';
 import { partMachine, paymentMachine, refundMachine, reviewMachine, waitingMachine } from './index.ts';
-import { checkMove } from './machine.ts';
+import { checkMove, IllegalMove } from './machine.ts';
+import { mayBecome } from './part.ts';
 
 /** Throws `IllegalMove` when a change of an order makes a move that no table has. */
 export function checkMoves(before: OrderDoc, after: OrderDoc): void {
   if (after.payment !== before.payment) checkMove(paymentMachine, before.payment.status, after.payment.status);
   if (after.parts !== before.parts) {
-    const parts = new Map(before.parts.map(part => [part.id, part.status]));
+    const parts = new Map(before.parts.map(part => [part.id, part]));
     for (const part of after.parts) {
       const from = parts.get(part.id);
-      if (from !== undefined) checkMove(partMachine, from, part.status);
+      if (from && from.status !== part.status && !mayBecome(from, part.status))
+        throw new IllegalMove(partMachine.name, from.status, part.status);
     }
   }
   if (after.refunds !== before.refunds) {

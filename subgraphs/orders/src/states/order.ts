@@ -4,6 +4,7 @@ import type { StateMachine } from './machine.ts';
 
 const LATER: readonly OrderStatus[] = ['PARTLY_SHIPPED', 'SHIPPED', 'PARTLY_DELIVERED', 'DELIVERED', 'COMPLETED'];
 const PLACED_SOMEHOW: readonly OrderStatus[] = ['AWAITING_HANDOFF', 'PARTLY_PLACED', 'PLACED'];
+const BOUGHT_AFTER_ALL: readonly OrderStatus[] = ['PLACED', 'PARTLY_PLACED', 'SHIPPED', 'DELIVERED', 'COMPLETED'];
 const TAKEN_BACK: readonly OrderStatus[] = ['CANCELLING', 'CANCELLED', 'FAILED'];
 
 /** The whole order. Its status is stored nowhere: it follows from its payment and its parts, and with them moves only like this. */
@@ -11,7 +12,7 @@ export const orderMachine: StateMachine<OrderStatus> = {
   name: 'order',
   about: 'One click over several channels, worked out from its payment and its parts.',
   start: 'PENDING',
-  reopened: ['DELIVERED', 'COMPLETED'],
+  reopened: ['DELIVERED', 'COMPLETED', 'CANCELLED', 'FAILED'],
   states: {
     PENDING: {
       to: ['IN_REVIEW', 'AWAITING_PAYMENT', 'PLACING', 'CANCELLED', 'FAILED'],
@@ -46,7 +47,7 @@ export const orderMachine: StateMachine<OrderStatus> = {
       next: { who: 'CHANNEL', en: 'Ship the rest', zh: '等待店铺发出其余商品', withinMs: 3 * DAY_MS },
     },
     SHIPPED: {
-      to: ['PARTLY_DELIVERED', 'DELIVERED', 'COMPLETED', 'CANCELLING', 'CANCELLED'],
+      to: ['PARTLY_SHIPPED', 'PARTLY_DELIVERED', 'DELIVERED', 'COMPLETED', ...TAKEN_BACK],
       next: { who: 'CARRIER', en: 'Deliver the parcels', zh: '等待承运商派送', withinMs: 10 * DAY_MS },
     },
     PARTLY_DELIVERED: {
@@ -58,9 +59,10 @@ export const orderMachine: StateMachine<OrderStatus> = {
       next: { who: 'CHANNEL', en: 'Confirm the cancellation', zh: '等待店铺确认取消', withinMs: 2 * DAY_MS },
     },
     // What was delivered may still be finished by the channel, or come back.
-    DELIVERED: { to: ['COMPLETED', 'CANCELLED'], next: null },
-    COMPLETED: { to: ['DELIVERED', 'CANCELLED'], next: null },
-    CANCELLED: { to: [], next: null },
-    FAILED: { to: [], next: null },
+    DELIVERED: { to: ['COMPLETED', 'PARTLY_DELIVERED', 'CANCELLED', 'FAILED'], next: null },
+    COMPLETED: { to: ['DELIVERED', 'PARTLY_DELIVERED', 'CANCELLED', 'FAILED'], next: null },
+    // What expired on a channel's page may have been bought there after all.
+    CANCELLED: { to: BOUGHT_AFTER_ALL, next: null },
+    FAILED: { to: BOUGHT_AFTER_ALL, next: null },
   },
 };

@@ -8,7 +8,7 @@ export const partMachine: StateMachine<PartStatus> = {
   about: 'What one channel was asked for.',
   start: 'PENDING',
   // The goods or the money may still come back, or a replacement be told.
-  reopened: ['DELIVERED', 'COMPLETED', 'FAILED'],
+  reopened: ['DELIVERED', 'COMPLETED', 'CANCELLED', 'FAILED'],
   states: {
     PENDING: {
       to: ['PLACING', 'CANCELLED', 'FAILED'],
@@ -44,7 +44,8 @@ export const partMachine: StateMachine<PartStatus> = {
       to: ['CANCELLED', 'FAILED', 'UNKNOWN', 'PLACED', 'ACCEPTED', 'SHIPPED', 'DELIVERED', 'COMPLETED', 'REFUNDED'],
       next: { who: 'CHANNEL', en: 'Say whether it cancels', zh: '等待店铺处理取消申请', withinMs: 2 * DAY_MS },
     },
-    CANCELLED: { to: [], next: null },
+    // Only what expired on a channel's page, and was bought there after all.
+    CANCELLED: { to: ['PLACED', 'ACCEPTED', 'SHIPPED', 'DELIVERED', 'COMPLETED'], next: null },
     // Another shop delivers in its place.
     FAILED: { to: ['CANCELLED'], next: null },
     REFUNDED: { to: [], next: null },
@@ -52,6 +53,7 @@ export const partMachine: StateMachine<PartStatus> = {
 };
 
 /** True when the part may go there. Late and repeated news that it may not follow changes nothing. */
-export function mayBecome(part: Pick<PartDoc, 'status'>, status: PartStatus): boolean {
+export function mayBecome(part: Pick<PartDoc, 'status' | 'cancel'>, status: PartStatus): boolean {
+  if (part.status === 'CANCELLED' && part.cancel?.by !== 'expiry') return status === 'CANCELLED';
   return mayMove(partMachine, part.status, status);
 }
