@@ -94,6 +94,35 @@ describe('effects', () => {
     expect([stands?.effects, stands?.wakeAt, stands?.lease]).toEqual([[], undefined, undefined]);
   });
 
+  it('that never come back are given up at their deadline, and looked at again', async () => {
+    await jobs.insert(job(effect('read@1', 'a', null, { now: clock.now() }), effect('send@1', 'b', null, { now: clock.now() })));
+    const never = () => new Promise<never>(() => undefined);
+    await runner([handler({ kind: 'read@1', effect: 'read', deadlineMs: 20, run: never }), handler({ deadlineMs: 20, run: never })]).drive(
+      'job',
+    );
+    const stands = await jobs.get('job');
+    expect(stands?.effects.map(({ id, tries, attempt }) => [id, tries, attempt !== undefined])).toEqual([
+      ['a', 1, false],
+      ['b', 1, true],
+    ]);
+    expect(stands?.lease).toBeUndefined();
+  });
+
+  it('whose question was answered too late send nothing any more', async () => {
+    const attempt = { startedAt: clock.now().toISOString() };
+    await jobs.insert(job({ ...effect('send@1', 'a', null, { now: clock.now() }), attempt }));
+    let sent = 0;
+    let answered = () => undefined as void;
+    const late = new Promise<'not-done'>(resolve => (answered = () => resolve('not-done')));
+    await runner([
+      handler({ deadlineMs: 20, find: () => late, run: () => ((sent += 1), Promise.resolve({ status: 'done', value: 'a' })) }),
+    ]).drive('job');
+    answered();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(sent).toBe(0);
+    expect((await jobs.get('job'))?.effects[0]?.attempt).toEqual(attempt);
+  });
+
   it('write the attempt before it is sent', async () => {
     await jobs.insert(job(effect('send@1', 'a', null, { now: clock.now() })));
     let attempt: unknown;

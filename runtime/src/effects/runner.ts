@@ -32,6 +32,8 @@ export interface RunnerOptions<T extends Aggregate> {
 const LEASE_MS = 20_000;
 const DEFAULT_DEADLINE_MS = 12_000;
 const MAX_DEADLINE_MS = 14_000;
+/** How long after its deadline a try is waited for. */
+const GRACE_MS = 1_000;
 const MAX_TRIES = 8;
 const AT_ONCE = 64;
 /** Finished writes that an aggregate keeps before they move to the journal. */
@@ -231,32 +233,55 @@ export class EffectRunner<T extends Aggregate> {
 
   /** `one` is the effect as it stood before this step: an attempt in it was left without outcome. */
   async #try(doc: T, one: Effect): Promise<Result> {
-    const handler = this.#handlers.get(one.kind);
-    let asked = false;
-    let sentAt = this.#options.clock.now().toISOString();
+    const progress = { asked: false, sentAt: this.#options.clock.now().toISOString() };
+    const end = new AbortController();
+    const timers: NodeJS.Timeout[] = [];
     try {
+      const handler = this.#handlers.get(one.kind);
       if (!handler) throw new Error(`no handler for ${one.kind}`);
       const deadlineMs = Math.min(handler.deadlineMs ?? DEFAULT_DEADLINE_MS, MAX_DEADLINE_MS);
-      const run: EffectRun<T> = {
-        doc,
-        effect: one,
-        startedAt: one.attempt?.startedAt ?? sentAt,
-        signal: AbortSignal.timeout(deadlineMs),
-        deadlineMs,
-        remember: note => this.#remember(doc._id, one.id, note),
+      timers.push(setTimeout(() => end.abort(new DOMException(`${one.kind} took too long`, 'TimeoutError')), deadlineMs));
+      // Whoever does not listen to the signal must not keep the aggregate waiting for ever.
+      const givenUp = new Promise<never>((_, reject) =>
+        timers.push(setTimeout(() => reject(tookTooLong(one.kind)), deadlineMs + GRACE_MS)),
+      );
+      return {
+        kind: 'outcome',
+        outcome: await Promise.race([this.#ask(doc, one, handler, { signal: end.signal, deadlineMs }, progress), givenUp]),
       };
-      if (one.attempt) {
-        asked = true;
-        if (!handler.find) throw new UnknownOutcome(`${one.kind} may have happened, and this vendor cannot be asked`);
-        const found = await handler.find(run);
-        if (found !== 'not-done') return { kind: 'outcome', outcome: found };
-        asked = false;
-        sentAt = await this.#renewAttempt(doc._id, one.id);
-      }
-      return { kind: 'outcome', outcome: await handler.run({ ...run, startedAt: sentAt }) };
     } catch (error) {
-      return { kind: 'error', error: error instanceof Error ? error : new Error(String(error)), asked, sentAt };
+      return { kind: 'error', error: error instanceof Error ? error : new Error(String(error)), ...progress };
+    } finally {
+      for (const timer of timers) clearTimeout(timer);
     }
+  }
+
+  /** Asks about an older attempt first, where there is one, and does what was not done. */
+  async #ask(
+    doc: T,
+    one: Effect,
+    handler: EffectHandler<T, unknown>,
+    limits: Pick<EffectRun<T>, 'signal' | 'deadlineMs'>,
+    progress: { asked: boolean; sentAt: string },
+  ): Promise<EffectOutcome<unknown>> {
+    const run: EffectRun<T> = {
+      doc,
+      effect: one,
+      startedAt: one.attempt?.startedAt ?? progress.sentAt,
+      ...limits,
+      remember: note => this.#remember(doc._id, one.id, note),
+    };
+    if (one.attempt) {
+      progress.asked = true;
+      if (!handler.find) throw new UnknownOutcome(`${one.kind} may have happened, and this vendor cannot be asked`);
+      const found = await handler.find(run);
+      if (found !== 'not-done') return found;
+      // An answer that came too late is nobody's any more: whoever asks next must be the only one to send.
+      if (limits.signal.aborted) throw tookTooLong(one.kind);
+      progress.sentAt = await this.#renewAttempt(doc._id, one.id);
+      progress.asked = false;
+    }
+    return handler.run({ ...run, startedAt: progress.sentAt });
   }
 
   /** A second sending is an attempt of its own, written before it is sent. */
@@ -331,4 +356,8 @@ export class EffectRunner<T extends Aggregate> {
 function withoutLease<T extends Aggregate>(doc: T): T {
   const { lease: _lease, ...rest } = doc;
   return rest as T;
+}
+
+function tookTooLong(kind: string): AdapterError {
+  return new AdapterError('timeout', { outcome: 'unknown', message: `${kind} took too long` });
 }
