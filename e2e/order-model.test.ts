@@ -107,7 +107,7 @@ async function expectAsModelled(model: Model): Promise<void> {
     expect(stands.length).toBe(parts.length);
     // Nothing that nobody asked for.
     const known = new Set(model.orders.flatMap(({ parts }) => parts).map(({ externalId, shop }) => `${shop} ${externalId}`));
-    const strangers = shops[id].standing().filter(order => Number(order.id) >= firstOrder[id] && !known.has(`${id} ${order.id}`));
+    const strangers = shops[id].standing().filter(order => order.id >= firstOrder[id] && !known.has(`${id} ${order.id}`));
     expect(strangers).toEqual([]);
     expect(shops[id].product(1)['stock_quantity']).toBe(model.shelf[id]);
   }

@@ -169,7 +169,7 @@ function check(policy: Policy, outcomes: readonly Outcome[], { __typename, acces
   expect(order?.payment.status, what).toBe(expected > 0 ? 'CAPTURED' : 'VOIDED');
   expect(order?.status, what).toBe(expected === 0 ? 'FAILED' : expected === 3 ? 'PLACED' : 'PARTLY_PLACED');
   const told = order?.parts.filter(part => part.status === 'ACCEPTED' || part.status === 'PLACED').map(part => part.channel.id);
-  expect(told?.toSorted(), what).toEqual(made.map(({ id }) => id).toSorted());
+  expect(new Set(told), what).toEqual(new Set(made.map(({ id }) => id)));
 }
 
 describe.concurrent.each(POLICIES)('with %s and three channels', policy => {

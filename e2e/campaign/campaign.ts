@@ -43,7 +43,7 @@ export interface CampaignReport {
   readonly restAfterSeconds: number;
 }
 
-const BUYER_PATIENCE_MS = 60_000;
+const BUYER_PATIENCE_MS = 120_000;
 const REST_PATIENCE_MS = 75_000;
 
 /** Runs the campaign and reads the books. Leaves nothing running. */
@@ -220,11 +220,15 @@ async function inTurn<T>(values: readonly T[], atOnce: number, work: (value: T) 
 }
 
 function counted(names: readonly string[]): Readonly<Record<string, number>> {
-  return Object.fromEntries([...Map.groupBy(names, name => name)].map(([name, of]) => [name, of.length] as const).toSorted());
+  return byName([...Map.groupBy(names, name => name)].map(([name, of]) => [name, of.length]));
 }
 
 function summed(counts: readonly ReadonlyMap<string, number>[]): Readonly<Record<string, number>> {
   const sums = new Map<string, number>();
   for (const [name, count] of counts.flatMap(one => [...one])) sums.set(name, (sums.get(name) ?? 0) + count);
-  return Object.fromEntries([...sums].toSorted());
+  return byName([...sums]);
+}
+
+function byName(counts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(counts.toSorted(([a], [b]) => a.localeCompare(b)));
 }

@@ -30,7 +30,7 @@ export async function lastPiece(options: { readonly buyers: number; readonly isD
       60,
     );
     const heard = await Promise.all(Array.from({ length: options.buyers }, (_, n) => buy(house.url, n)));
-    const answers = Object.fromEntries([...Map.groupBy(heard, name => name)].map(([name, of]) => [name, of.length] as const).toSorted());
+    const answers = Object.fromEntries([...Map.groupBy(heard, name => name)].map(([name, of]) => [name, of.length] as const));
     return { answers, sold: shop.standing().length, left: shop.product(1)['stock_quantity'] as number };
   } finally {
     await house.stop();
