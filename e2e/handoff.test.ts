@@ -109,3 +109,42 @@ describe('a channel where the buyer finishes on its own page', () => {
     expect(done.data.order.payment).toEqual({ captured: { amount: '9.00' } });
   });
 });
+
+it('a purchase that is not finished in time expires, and counts all the same when the channel reports it later', async () => {
+  const elsewhere = await temporaryFolder();
+  const impatient = await startInProcess({
+    storage: { url: `sqlite:${elsewhere.path}` },
+    channels: [
+      { id: 'taobao', adapter: 'taobao', name: '淘宝', settings: { ...APP, adzoneId: '123456789', baseUrl: `${taobao.url}/router/rest` } },
+    ],
+    payments: [INVOICE],
+    orders: { answerWithinMs: 8_000, reportIntervalMs: 500, handoff: { expireHours: 0, graceHours: 0 } },
+    gateway: { limits: { rate: false } },
+  });
+  try {
+    const found = await eventually(
+      () => ask<Found>(impatient.url, '{ search(query: "保温杯") { nodes { id listings { id channel { id } prices { basis } } } } }'),
+      ({ data }) => data.search.nodes.length > 0,
+    );
+    const input = orderInput('a-key-of-the-expiry-test', [{ listingId: found.data.search.nodes[0]?.listings[0]?.id ?? '' }], '200.00');
+    const { data } = await ask<{ placeOrder: { accessToken: string; order: { id: string }; handoffs: { url: string }[] } }>(
+      impatient.url,
+      PLACE,
+      { input },
+    );
+    const { order, accessToken, handoffs } = data.placeOrder;
+    const look = () =>
+      ask<{ order: { status: string; timeline: { kind: string }[] } }>(
+        impatient.url,
+        'query ($id: ID!, $token: String) { order(id: $id, accessToken: $token) { status timeline { kind } parts { handoff { url attribution } } } }',
+        { id: order.id, token: accessToken },
+      );
+    const expired = await eventually(look, answer => answer.data.order.status === 'CANCELLED');
+    expect(expired.data.order.timeline.map(({ kind }) => kind)).toContain('HANDOFF_EXPIRED');
+    taobao.buy({ url: handoffs[0]?.url ?? '' });
+    await eventually(look, answer => answer.data.order.status === 'PLACED');
+  } finally {
+    await impatient.stop();
+    await elsewhere.remove();
+  }
+});

@@ -59,6 +59,7 @@ import { listOrders, type OrdersArgs } from './resolvers/list-orders.ts';
 import { orderTypeResolvers } from './resolvers/order-type.ts';
 import { cancelOrderResult, placeOrderResult } from './resolvers/results.ts';
 import { reportsSpec } from './order-report/report-doc.ts';
+import { expireHandoffEffect } from './order-report/expire-handoff.ts';
 import { ReportReader } from './order-report/report-reader.ts';
 
 /** Orders: one click over several channels, with an effects runtime that survives kills and lost answers. */
@@ -90,6 +91,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     rereadPaymentEffect(tools),
     confirmEffect(tools),
     followEffect(tools),
+    expireHandoffEffect(tools, deps.config.orders.handoff),
     tellShipmentsEffect(tools),
     assessEffect({
       config: deps.config.orders.review,

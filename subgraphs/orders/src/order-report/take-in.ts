@@ -1,6 +1,6 @@
 import type { ReportedOrder } from '@onebasket/adapter-sdk';
 import type { Clock } from '@onebasket/core';
-import { noted, partKey, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../order/order-doc.ts';
+import { goneOn, noted, partKey, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { cancelled } from '../place-order/effects/cancel-part.ts';
 import { mayBecome } from '../states/part.ts';
@@ -73,7 +73,7 @@ function withReport(doc: OrderDoc, part: PartDoc, row: ReportedOrder, now: Date)
   if (!before || status === undefined || status === before.status || !mayBecome(before, status)) return known;
   if (status === 'CANCELLED') return cancelled(known, before, now);
   return noted(
-    withPart(known, part.id, it => ({ ...it, status })),
+    withPart(known, part.id, it => goneOn(it, status)),
     now,
     'PART_STATUS',
     'CHANNEL',

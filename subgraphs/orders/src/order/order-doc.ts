@@ -474,6 +474,12 @@ export function deliveredOnce(part: PartDoc, status: PartStatus, now: Date): { r
   return isDelivered && part.deliveredAt === undefined ? { deliveredAt: now.toISOString() } : {};
 }
 
+/** A part that goes on; one that had been given up as expired on its channel's page was bought after all. */
+export function goneOn(part: PartDoc, status: PartStatus): PartDoc {
+  const { cancel, ...it } = part;
+  return { ...it, status, ...(cancel && cancel.by !== 'expiry' ? { cancel } : {}) };
+}
+
 /** The document with an entry at the end of its timeline. */
 export function noted(doc: OrderDoc, now: Date, kind: string, actor: string, subject?: string, detail?: string): OrderDoc {
   const entry = {

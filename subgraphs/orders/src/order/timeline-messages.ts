@@ -32,6 +32,7 @@ const MESSAGES: Readonly<Record<string, { readonly en: string; readonly zh: stri
   WAITING_FOR_CHANNEL: { en: 'The shop takes no orders right now; the order waits for its turn', zh: '店铺暂停接单，订单排队等候' },
   WAITING_EXPIRED: { en: 'The shop took no orders for too long', zh: '店铺长时间暂停接单，订单关闭' },
   PART_REPRICED: { en: 'Priced anew', zh: '重新核价' },
+  HANDOFF_EXPIRED: { en: "Not finished on the shop's page in time", zh: '未在店铺页面按时完成' },
   CONFIRMED: { en: 'Confirmation sent to the buyer', zh: '已向买家发送确认' },
 };
 

@@ -65,14 +65,18 @@ function compareStates(part: PartDoc, theirs: ChannelOrderSnapshot, there: PartS
   if (part.status === 'UNKNOWN' || part.status === 'PLACING')
     return GONE.has(there) ? finding('STATE_BEHIND', 'READ_ORDER') : finding('STATE_CONFLICT', 'RESOLVE_MADE');
   if (isSameState(part, theirs, there)) return [];
-  if (GONE.has(part.status)) return finding('STATE_AHEAD', 'CANCEL_THERE');
+  if (GONE.has(part.status) && part.cancel?.by !== 'expiry') return finding('STATE_AHEAD', 'CANCEL_THERE');
   if (mayBecome(part, there)) return finding('STATE_BEHIND', 'READ_ORDER');
-  return mayMove(partMachine, there, part.status) ? finding('STATE_AHEAD', 'ASK_CHANNEL') : finding('STATE_CONFLICT', 'ASK_CHANNEL');
+  return !GONE.has(there) && mayMove(partMachine, there, part.status)
+    ? finding('STATE_AHEAD', 'ASK_CHANNEL')
+    : finding('STATE_CONFLICT', 'ASK_CHANNEL');
 }
 
 /** Two words for one thing, as far as either side can know. */
 function isSameState(part: PartDoc, theirs: ChannelOrderSnapshot, there: PartStatus): boolean {
   if (part.status === there) return true;
+  // A cart that its buyer left is no order.
+  if (part.cancel?.by === 'expiry' && theirs.state === 'PENDING') return true;
   if (GONE.has(part.status) || GONE.has(there)) return GONE.has(part.status) && GONE.has(there);
   if (ARRIVED.has(part.status) && ARRIVED.has(there)) return true;
   // The buyer is still on the channel's page.

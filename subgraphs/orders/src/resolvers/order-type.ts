@@ -105,6 +105,7 @@ export function orderTypeResolvers(deps: {
       url: ({ part }: PartView) => part.handoff?.url,
       expiresAt: ({ part }: PartView) => part.handoff?.expiresAt ?? null,
       shareText: ({ part }: PartView) => part.handoff?.shareText ?? null,
+      attribution: ({ part }: PartView) => part.handoff?.attribution ?? null,
       links: ({ view, part }: PartView) =>
         (part.handoff?.links ?? []).map(link => ({
           url: link.url,

@@ -1,6 +1,6 @@
 import type { ChannelOrderSnapshot } from '@onebasket/adapter-sdk';
 import { effect, withEffects, type EffectHandler } from '@onebasket/runtime';
-import { deliveredOnce, noted, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../../order/order-doc.ts';
+import { deliveredOnce, goneOn, noted, withPart, type OrderDoc, type PartDoc, type PartStatus } from '../../order/order-doc.ts';
 import { channelGaveBack } from '../../refund/channel-gave-back.ts';
 import { decide, failPart } from '../decide.ts';
 import { mayBecome } from '../../states/part.ts';
@@ -54,8 +54,8 @@ const GONE = new Set<PartStatus>(['CANCELLED', 'FAILED', 'REFUNDED']);
 function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now: Date): OrderDoc {
   const status = STATUS_OF_STATE[snapshot.state];
   let next = doc;
-  // The buyer is still on the channel's page.
-  if (part.status === 'AWAITING_HANDOFF' && snapshot.state === 'PENDING') return doc;
+  // The buyer is still on the channel's page, or left it.
+  if ((part.status === 'AWAITING_HANDOFF' || part.status === 'CANCELLED') && snapshot.state === 'PENDING') return doc;
   if (part.status === 'FAILED') return doc;
   // Made otherwise than asked, and kept by its shop: only its end settles that, whatever else becomes of it; a person sorts it out.
   if (part.status === 'UNKNOWN') return GONE.has(status) ? decide(cancelled(doc, part, now), now) : doc;
@@ -69,7 +69,7 @@ function fold(doc: OrderDoc, part: PartDoc, snapshot: ChannelOrderSnapshot, now:
     // A shop that has not yet acted on a cancellation it was asked for still reads PLACED: that says nothing new.
     else if (part.status !== 'CANCELLING' || status === 'REFUNDED') {
       next = noted(
-        withPart(next, part.id, it => ({ ...it, status, ...deliveredOnce(it, status, now) })),
+        withPart(next, part.id, it => ({ ...goneOn(it, status), ...deliveredOnce(it, status, now) })),
         now,
         'PART_STATUS',
         'CHANNEL',

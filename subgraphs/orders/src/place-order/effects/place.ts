@@ -11,6 +11,7 @@ import {
 } from '@onebasket/runtime';
 import { amount } from '../../order/amounts.ts';
 import { noted, withPart, type OrderDoc, type PartDoc } from '../../order/order-doc.ts';
+import { expiryOf } from '../../order-report/expire-handoff.ts';
 import { decide, failPart } from '../decide.ts';
 import { madeThere, notMadeThere } from '../../attention/found-out.ts';
 import { toFailureDoc, toRefusalDoc } from '../refusals.ts';
@@ -105,6 +106,7 @@ function applyAnswer(doc: OrderDoc, one: Effect, answer: Answer, now: Date): Ord
     const { url, expiresAt, shareText, links, attribution, externalId } = answer;
     const handoff = {
       url,
+      at: now.toISOString(),
       ...(expiresAt ? { expiresAt } : {}),
       ...(shareText ? { shareText } : {}),
       ...(links ? { links } : {}),
@@ -112,7 +114,7 @@ function applyAnswer(doc: OrderDoc, one: Effect, answer: Answer, now: Date): Ord
     };
     return decide(
       noted(
-        withPart(doc, part.id, it => ({
+        withPart(withEffects(doc, [expiryOf(part, now)]), part.id, it => ({
           ...it,
           handoff,
           status: 'AWAITING_HANDOFF',
