@@ -111,11 +111,13 @@ describe('a channel where the buyer finishes on its own page', () => {
 });
 
 it('a purchase that is not finished in time expires, and counts all the same when the channel reports it later', async () => {
+  // Of its own: purchases of one position and item are told apart by time alone.
+  const own = await startTaobaoTwin({ ...APP, items: [CUP] });
   const elsewhere = await temporaryFolder();
   const impatient = await startInProcess({
     storage: { url: `sqlite:${elsewhere.path}` },
     channels: [
-      { id: 'taobao', adapter: 'taobao', name: '淘宝', settings: { ...APP, adzoneId: '123456789', baseUrl: `${taobao.url}/router/rest` } },
+      { id: 'taobao', adapter: 'taobao', name: '淘宝', settings: { ...APP, adzoneId: '123456789', baseUrl: `${own.url}/router/rest` } },
     ],
     payments: [INVOICE],
     orders: { answerWithinMs: 8_000, reportIntervalMs: 500, handoff: { expireHours: 0, graceHours: 0 } },
@@ -141,10 +143,11 @@ it('a purchase that is not finished in time expires, and counts all the same whe
       );
     const expired = await eventually(look, answer => answer.data.order.status === 'CANCELLED');
     expect(expired.data.order.timeline.map(({ kind }) => kind)).toContain('HANDOFF_EXPIRED');
-    taobao.buy({ url: handoffs[0]?.url ?? '' });
+    own.buy({ url: handoffs[0]?.url ?? '' });
     await eventually(look, answer => answer.data.order.status === 'PLACED');
   } finally {
     await impatient.stop();
+    await own.close();
     await elsewhere.remove();
   }
 });
