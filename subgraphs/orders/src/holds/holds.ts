@@ -67,11 +67,16 @@ export class Holds {
   /** Drops holds older than a minute that `isNeeded` does not vouch for: left by a process that died between holding and ordering, or before it could release. */
   async sweep(isNeeded: (orderId: string, listingId: string) => Promise<boolean>): Promise<void> {
     const before = new Date(this.#clock.now().getTime() - 60_000).toISOString();
-    const { docs } = await this.#collection.find({ index: 'oldest', prefix: [], below: [before], limit: 200 });
-    for (const doc of docs) {
-      for (const one of doc.holds) {
-        if (one.at < before && !(await isNeeded(one.orderId, doc._id))) await this.release([doc._id], one.orderId);
+    let after: string | undefined;
+    // Orders that wait for a person hold theirs for long: what was left behind may stand far after them.
+    do {
+      const page = await this.#collection.find({ index: 'oldest', prefix: [], below: [before], limit: 200, ...(after ? { after } : {}) });
+      for (const doc of page.docs) {
+        for (const one of doc.holds) {
+          if (one.at < before && !(await isNeeded(one.orderId, doc._id))) await this.release([doc._id], one.orderId);
+        }
       }
-    }
+      after = page.next;
+    } while (after);
   }
 }

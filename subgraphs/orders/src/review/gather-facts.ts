@@ -4,7 +4,7 @@ import { amount } from '../order/amounts.ts';
 import type { LineDoc, OrderDoc, PartDoc } from '../order/order-doc.ts';
 import type { OrderStore } from '../order/order-store.ts';
 import { creditInputs, creditOf } from './credit.ts';
-import type { LineFacts, OrderFacts, RecentOrder, Sharing, Unknown } from './facts.ts';
+import type { LineFacts, OrderFacts, RecentOrder, Sharing } from './facts.ts';
 import { marksOf } from './marks.ts';
 
 export interface GatherTools {
