@@ -272,6 +272,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       },
       ...orderType,
       Order: { ...orderType.Order, ...refunding.Order, ...afterSales.Order, ...review.Order },
+      OrderReview: review.OrderReview,
       Refund: refunding.Refund,
       Reconciliation: reconciliation.Reconciliation,
       ReconciliationDifference: reconciliation.ReconciliationDifference,

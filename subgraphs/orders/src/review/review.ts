@@ -98,6 +98,6 @@ export function reviewResolvers(
         return answer(await decideReview(deps, input, context.viewer), context);
       },
     },
-    ...reviewTypeResolvers(doc => standingOf(tools, doc)),
+    ...reviewTypeResolvers(doc => standingOf(tools, doc), tools.clock),
   };
 }
