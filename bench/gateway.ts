@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createInterface } from 'node:readline';
 import { Pool } from 'undici';
-import { QUERIES } from './gateway/catalogue.ts';
+import { TRAFFIC, type Traffic } from './gateway/catalogue.ts';
 
 /**
- * Our gateway, subgraphs in its process, beside a plain ApolloServer + ApolloGateway over HTTP subgraphs, on the same data and the same
- * queries: CPU per request, requests per second, p99. Both sides are up and warm all the time and take turns in short slices, first one
- * first, then the other; what counts are the ratios. `node bench/gateway.ts --rounds 5 --seconds 2`
+ * Our gateway (subgraphs in its process, and over HTTP) beside a plain ApolloServer + ApolloGateway over the same HTTP subgraphs, on the same data and the
+ * same queries: CPU per request of gateway and subgraphs together, requests per second, p99. All are up and warm all the time and take turns in short
+ * slices; what counts are the ratios, with stock = 1. `node bench/gateway.ts --rounds 5 --seconds 2`
  */
 const { values } = parseArgs({
   options: {
@@ -39,42 +39,47 @@ interface Slice {
 /** Clock ticks of /proc: 100 per second on every Linux that Node runs on. */
 const TICK_MS = 10;
 
-const ours = await startSide(['ours']);
-const plainSubgraphs = await startSide(['plain-subgraphs']);
-const plainGateway = await startSide(['plain-gateway', plainSubgraphs.url]);
-const sides: Readonly<Record<'ours' | 'plain', Side>> = {
-  ours,
-  plain: { ...plainGateway, processes: [...plainGateway.processes, ...plainSubgraphs.processes] },
-};
+const subgraphs = await startSide(['plain-subgraphs']);
+const [stock, embedded, remote] = [
+  await startSide(['plain-gateway', subgraphs.url]),
+  await startSide(['ours']),
+  await startSide(['ours-remote', subgraphs.url]),
+];
+const overHttp = (gateway: Side): Side => ({ ...gateway, processes: [...gateway.processes, ...subgraphs.processes] });
+const sides: ReadonlyMap<string, Side> = new Map([
+  ['stock', overHttp(stock)],
+  ['embedded', embedded],
+  ['remote', overHttp(remote)],
+]);
 
 try {
+  const idleMb = Object.fromEntries([...sides].map(([name, { processes }]) => [name, rssMb(processes[0])]));
+  process.stdout.write(`idle memory (MiB) ${JSON.stringify(idleMb)}\n`);
   const report = [];
-  for (const [name, query] of Object.entries(QUERIES)) {
-    await sameAnswer(query);
-    for (const side of Object.values(sides)) await load(side, query, 2);
-    const slices: Record<'ours' | 'plain', Slice[]> = { ours: [], plain: [] };
+  for (const [name, traffic] of Object.entries(TRAFFIC)) {
+    await sameAnswer(traffic);
+    for (const side of sides.values()) await load(side, traffic, 2);
+    const slices = new Map([...sides.keys()].map(side => [side, [] as Slice[]]));
     for (let round = 0; round < rounds; round++) {
-      const order = round % 2 === 0 ? (['ours', 'plain'] as const) : (['plain', 'ours'] as const);
-      for (const side of order) slices[side].push(await load(sides[side], query, seconds));
+      const order = [...sides].slice(round % sides.size).concat([...sides].slice(0, round % sides.size));
+      for (const [sideName, side] of order) slices.get(sideName)?.push(await load(side, traffic, seconds));
     }
-    const row = {
-      query: name,
-      ours: summary(slices.ours),
-      plain: summary(slices.plain),
-      ratios: ratios(summary(slices.ours), summary(slices.plain)),
-    };
-    report.push(row);
-    const { ours, plain } = row;
-    process.stdout.write(
-      `${name.padEnd(8)} CPU/request ${ours.cpuMs} ms, plain ${plain.cpuMs} ms (+ ${plain.subgraphCpuMs} ms in subgraphs): ${row.ratios.cpu}x less, ${row.ratios.totalCpu}x with subgraphs; ` +
-        `${ours.rps} req/s, plain ${plain.rps}: ${row.ratios.rps}x; p99 ${ours.p99Ms} ms, plain ${plain.p99Ms} ms\n`,
-    );
+    const base = summary(slices.get('stock') ?? []);
+    for (const [side, measured] of slices) {
+      const row = { traffic: name, side, ...summary(measured) };
+      const ratio = ratios(row, base);
+      report.push({ ...row, ratio });
+      process.stdout.write(
+        `${name.padEnd(15)} ${side.padEnd(9)} ${String(ratio.totalCpu).padStart(6)}x  CPU/request ${row.cpuMs} ms + ${row.subgraphCpuMs} ms in subgraphs; ` +
+          `${row.rps} req/s (${ratio.rps}x), p99 ${row.p99Ms} ms\n`,
+      );
+    }
   }
-  process.stdout.write(`${JSON.stringify({ bench: 'gateway', rounds, seconds, connections, report })}\n`);
-  if (report.some(({ ratios }) => ratios.totalCpu < 1)) process.exitCode = 1;
+  process.stdout.write(`${JSON.stringify({ bench: 'gateway', rounds, seconds, connections, idleMb, report })}\n`);
+  if (report.some(({ ratio }) => ratio.totalCpu < 1)) process.exitCode = 1;
 } finally {
-  await Promise.all([ours, plainGateway, plainSubgraphs].map(side => side.pool.close()));
-  for (const child of new Set(Object.values(sides).flatMap(side => side.processes))) child.kill();
+  await Promise.all([stock, embedded, remote, subgraphs].map(side => side.pool.close()));
+  for (const child of new Set([...sides.values()].flatMap(side => side.processes))) child.kill();
 }
 
 async function startSide(args: readonly string[]): Promise<Side> {
@@ -86,33 +91,29 @@ async function startSide(args: readonly string[]): Promise<Side> {
   return { url, pool: new Pool(new URL(url).origin, { connections }), processes: [child] };
 }
 
-/** Both sides answer the same, or the comparison is void. */
-async function sameAnswer(query: string): Promise<void> {
-  const answers = await Promise.all(
-    Object.values(sides).map(async ({ url }) => {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
-      });
-      const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
-      return JSON.stringify({ data, errors });
-    }),
-  );
-  if (answers[0] !== answers[1] || answers[0]?.includes('"errors"'))
+/** All answer the same, at first sight and when the operation comes back, or the comparison is void. */
+async function sameAnswer(traffic: Traffic): Promise<void> {
+  const answers: string[] = [];
+  for (const { url } of [...sides.values(), ...sides.values()]) {
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: traffic(0) });
+    const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+    answers.push(JSON.stringify({ data, errors }));
+  }
+  if (new Set(answers).size > 1 || answers[0]?.includes('"errors"'))
     throw new Error(`the answers differ or fail: ${answers.map(answer => answer.slice(0, 300)).join('\n')}`);
 }
 
 /** Keeps every connection busy with one request at a time. */
-async function load(side: Side, query: string, duration: number): Promise<Slice> {
+async function load(side: Side, traffic: Traffic, duration: number): Promise<Slice> {
   const { pathname } = new URL(side.url);
-  const body = JSON.stringify({ query });
   const latencies: number[] = [];
+  let sent = 0;
   const before = side.processes.map(cpuMs);
   const began = performance.now();
   const keepAsking = async () => {
     while (performance.now() - began < duration * 1_000) {
       const asked = performance.now();
+      const body = traffic(sent++);
       const response = await side.pool.request({ path: pathname, method: 'POST', headers: { 'content-type': 'application/json' }, body });
       await response.body.arrayBuffer();
       if (response.statusCode !== 200) throw new Error(`${side.url} answered ${response.statusCode}`);
@@ -134,6 +135,10 @@ async function load(side: Side, query: string, duration: number): Promise<Slice>
 function cpuMs({ pid }: ChildProcess): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+function rssMb(child: ChildProcess | undefined): number {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child?.pid}/status`, 'utf8'))?.[1]) / 1024);
 }
 
 function summary(slices: readonly Slice[]) {

@@ -101,9 +101,29 @@ export function benchSubgraphs(): Record<SubgraphName, Subgraph> {
 }
 
 /** What clients ask: one fetch, a product-list page over two subgraphs, and a page that goes from one to the other and back. */
-export const QUERIES: Readonly<Record<string, string>> = {
-  small: '{ product(id: "p1") { id title brand priceFrom { money { amount currency } } } }',
-  list: '{ search(query: "kettle", first: 20) { nodes { id title brand rating { average count } priceFrom { money { amount currency } } comparison { best { id } offers { landedPrice { amount currency } availability } complete } } complete } }',
-  compare:
-    '{ search(query: "kettle", first: 10) { nodes { id title listings { id title channel { id name } offer { landedPrice { amount } } } comparison { offers { id listing { id title channel { id } product { id title } } landedPrice { amount currency } shipping { amount } stock } channels { channel { id } status elapsedMs } } } } }',
+const QUERIES = {
+  small: 'query($id: ID!) { product(id: $id) { id title brand priceFrom { money { amount currency } } } }',
+  mid: 'query($words: String!) { search(query: $words, first: 20) { nodes { id title brand rating { average count } priceFrom { money { amount currency } } comparison { best { id } offers { landedPrice { amount currency } availability } complete } } complete } }',
+  big: 'query($words: String!) { search(query: $words, first: 10) { nodes { id title listings { id title channel { id name } offer { landedPrice { amount } } } comparison { offers { id listing { id title channel { id } product { id title } } landedPrice { amount currency } shipping { amount } stock } channels { channel { id } status elapsedMs } } } } }',
+} as const;
+
+/** The body of the n-th request. */
+export type Traffic = (index: number) => string;
+
+const distinct =
+  (query: string): Traffic =>
+  index =>
+    JSON.stringify({ query, variables: { id: `p${index}`, words: `kettle ${index}` } });
+
+const identical = (query: string): Traffic => {
+  const body = distinct(query)(0);
+  return () => body;
 };
+
+/** Each query as everybody asks the same, and as nobody asks what another does. */
+export const TRAFFIC: Readonly<Record<string, Traffic>> = Object.fromEntries(
+  Object.entries(QUERIES).flatMap(([name, query]) => [
+    [`${name}`, identical(query)],
+    [`${name}, distinct`, distinct(query)],
+  ]),
+);

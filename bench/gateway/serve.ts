@@ -1,18 +1,19 @@
-/** One side of the bench as a process: `node serve.ts ours | plain-gateway URL | plain-subgraphs`. Prints its address when it is ready. */
+/** One side of the bench as a process: `node serve.ts ours | ours-remote URL | plain-gateway URL | plain-subgraphs`. Prints its address when it is ready. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { createGateway, type SubgraphTarget } from '@onebasket/gateway';
-import { createLog, parseConfig, PreparedOperations } from '@onebasket/runtime';
+import { createLog, parseConfig, PreparedOperations, SUBGRAPH_NAMES } from '@onebasket/runtime';
 import { supergraphSdl } from '@onebasket/schema';
 import { execute } from 'graphql';
 import { benchSubgraphs } from './catalogue.ts';
 
 const [side, subgraphsUrl = ''] = process.argv.slice(2);
 const servers: Readonly<Record<string, () => Promise<string>>> = {
-  ours: serveOurs,
+  ours: () => serveOurs(Object.entries(benchSubgraphs()).map(([name, subgraph]) => [name, { kind: 'local', subgraph }])),
+  'ours-remote': () => serveOurs(SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: `${subgraphsUrl}/${name}`, secret: 'x' }])),
   'plain-gateway': servePlainGateway,
   'plain-subgraphs': servePlainSubgraphs,
 };
@@ -20,13 +21,12 @@ const serve = servers[side ?? ''];
 if (!serve) throw new RangeError(`no side ${side}`);
 process.stdout.write(`${await serve()}\n`);
 
-/** Our gateway with the subgraphs in its process: what `npm start` runs. */
-async function serveOurs(): Promise<string> {
+/** Our gateway: with the subgraphs in its process it is what `npm start` runs. */
+async function serveOurs(subgraphs: readonly (readonly [string, SubgraphTarget])[]): Promise<string> {
   const config = parseConfig('gateway: { port: 0, host: 127.0.0.1, limits: { rate: false } }', { file: 'the bench' });
-  const subgraphs = Object.entries(benchSubgraphs()).map(([name, subgraph]) => [name, { kind: 'local', subgraph }] as const);
   const gateway = await createGateway({
     supergraphSdl: supergraphSdl(),
-    subgraphs: Object.fromEntries(subgraphs) as Record<string, SubgraphTarget>,
+    subgraphs: Object.fromEntries(subgraphs),
     config,
     keys: { derive: () => new Uint8Array(32) },
     log: createLog('error'),

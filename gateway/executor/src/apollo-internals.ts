@@ -69,7 +69,7 @@ export function downstreamError(error: SubgraphError, service: string, path: Err
     path: path ? [...path] : undefined,
     extensions: { ...error.extensions, serviceName: service },
   };
-  const definition = errorCodeDef(error as GraphQLError);
+  const definition = errorCodeDef(error);
   if (!definition && error.extensions?.['code']) return new GraphQLError(message, options);
   return (definition ?? ERRORS.DOWNSTREAM_SERVICE_ERROR).err(message, options);
 }

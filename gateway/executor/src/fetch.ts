@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Walk } from './back-end.ts';
-import { Batch, EntityLoader, type Loaded } from './entity-loader.ts';
+import { EntityLoader, type Batch, type Loaded } from './entity-loader.ts';
 import { downstreamError } from './apollo-internals.ts';
 import { copyOf, merge } from './merge.ts';
 import type { Entity, FetchStep } from './program.ts';

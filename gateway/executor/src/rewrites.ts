@@ -33,7 +33,7 @@ function atPath(path: readonly string[], data: unknown, schema: GraphQLSchema, c
 /** An object that does not say what it is passes for what it is asked to be. */
 function isOfType(object: Entity, condition: string, schema: GraphQLSchema): boolean {
   const typename = object['__typename'];
-  if (!typename || typename === condition) return true;
-  const [type, wanted] = [schema.getType(String(typename)), schema.getType(condition)];
+  if (typeof typename !== 'string' || typename === '' || typename === condition) return true;
+  const [type, wanted] = [schema.getType(typename), schema.getType(condition)];
   return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
 }

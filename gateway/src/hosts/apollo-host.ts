@@ -1,5 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import type { ApolloGateway } from '@apollo/gateway';
+import type { CompiledGateway } from '@onebasket/federation-executor';
 import type { Log } from '@onebasket/runtime';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Answer, GraphRequest } from '../graph-request.ts';
@@ -14,7 +14,7 @@ export interface OperationHost {
 }
 
 export interface ApolloHostOptions {
-  readonly gateway: ApolloGateway;
+  readonly gateway: CompiledGateway;
   readonly plugins: PluginChain;
   /** Off: no introspection, and no "did you mean". */
   readonly introspection: boolean;

@@ -1,4 +1,5 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { CompiledGateway, type PreparingSource, type Send } from '@onebasket/federation-executor';
 import type { Log } from '@onebasket/runtime';
 import { markOneOf } from '@onebasket/schema';
 import type { GraphRequest } from '../graph-request.ts';
@@ -9,10 +10,11 @@ export interface HostContext {
   readonly request: GraphRequest;
 }
 
+type PreparedAnswer = Awaited<ReturnType<Send>>;
 type SubgraphAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
-/** ApolloGateway over our own transports. */
-export function openFederation(supergraphSdl: string, sources: ReadonlyMap<string, SubgraphSource>, log: Log): ApolloGateway {
+/** ApolloGateway over our own transports, with an executor that compiles operations when they come back. */
+export function openFederation(supergraphSdl: string, sources: ReadonlyMap<string, SubgraphSource>, log: Log): CompiledGateway {
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => {
@@ -23,15 +25,19 @@ export function openFederation(supergraphSdl: string, sources: ReadonlyMap<strin
     logger: apolloLogger(log),
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => markOneOf(apiSchema));
-  return gateway;
+  return new CompiledGateway({ gateway });
 }
 
-/** A source as ApolloGateway calls it. */
-export function dataSourceOf(source: SubgraphSource): GraphQLDataSource {
+/** A source as ApolloGateway and the compiled executor call it. */
+export function dataSourceOf(source: SubgraphSource): PreparingSource {
   return {
     async process({ request: { query, variables, operationName }, context }) {
       const { request } = context as HostContext;
       return (await source.execute({ query: query as string, variables, operationName }, request)) as SubgraphAnswer;
+    },
+    prepare({ query, operationName }) {
+      const send = source.prepare({ query, operationName });
+      return (variables, { context }) => send(variables, (context as HostContext).request) as Promise<PreparedAnswer>;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { contextFor, PreparedOperations, type RequestContext, type Subgraph } from '@onebasket/runtime';
 import { execute, GraphQLError, subscribe, type DocumentNode, type ExecutionResult, OperationTypeNode } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphRequest } from '../graph-request.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { SourceDeps, SubgraphSource, SubRequest } from './subgraph-target.ts';
@@ -29,6 +30,17 @@ export function localSource(subgraph: Subgraph, deps: SourceDeps): SubgraphSourc
       const document = prepared.prepare(sub.query);
       if (!('kind' in document)) return { errors: document };
       return answered(subgraph.name, request, async () => execute(await argumentsOf(document, sub, request)));
+    },
+    prepare({ query, operationName }) {
+      const document = prepared.prepare(query);
+      if (!('kind' in document)) return async () => ({ errors: document });
+      const compiled = compileQuery<Record<string, unknown>>(subgraph.schema, document, operationName);
+      return (variables, request) =>
+        answered(subgraph.name, request, async () => {
+          const context = await contextOf(request);
+          if (isCompiledQuery(compiled)) return compiled.query(undefined, context, variables);
+          return execute(await argumentsOf(document, { query, operationName, variables }, request));
+        });
     },
     async subscribe(sub, request) {
       const document = prepared.prepare(sub.query);

@@ -1,5 +1,5 @@
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { Agent, request as send, type Dispatcher } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
 import type { GraphRequest } from '../graph-request.ts';
 import { refuse } from '../refusals.ts';
 import { readEvents } from './read-events.ts';
@@ -8,16 +8,26 @@ import { late } from './until-aborted.ts';
 
 /** A subgraph behind HTTP: kept-alive connections, the credentials forwarded as the client sent them, and the static secret beside them. */
 export function remoteSource(name: string, url: string, secret: string, deps: Pick<SourceDeps, 'log'>): SubgraphSource {
-  const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000, connect: { timeout: 2_000 }, bodyTimeout: 0, headersTimeout: 0 });
+  const { origin, pathname, search } = new URL(url);
+  const path = pathname + search;
+  const pool = new Pool(origin, {
+    connections: 64,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: 2_000 },
+    bodyTimeout: 0,
+    headersTimeout: 0,
+  });
 
-  const post = (sub: SubRequest, request: GraphRequest, accept: string) =>
-    send(url, {
-      dispatcher: agent,
-      method: 'POST',
-      signal: request.signal,
-      headers: headersOf(request, secret, accept),
-      body: JSON.stringify(sub),
-    });
+  const post = (body: string, request: GraphRequest, accept: string) =>
+    pool.request({ path, method: 'POST', signal: request.signal, headers: headersOf(request, secret, accept), body });
+
+  const ask = async (body: string, request: GraphRequest): Promise<ExecutionResult> => {
+    try {
+      return toResult(await jsonOf(await post(body, request, 'application/json')));
+    } catch (error) {
+      return troubled(error, request);
+    }
+  };
 
   const troubled = (error: unknown, request: GraphRequest): ExecutionResult => {
     if (request.signal.aborted) return { errors: [late(name)] };
@@ -26,17 +36,14 @@ export function remoteSource(name: string, url: string, secret: string, deps: Pi
   };
 
   return {
-    async execute(sub, request) {
-      try {
-        const response = await post(sub, request, 'application/json');
-        return toResult(await jsonOf(response));
-      } catch (error) {
-        return troubled(error, request);
-      }
+    execute: (sub, request) => ask(JSON.stringify(sub), request),
+    prepare(sub) {
+      const head = `${JSON.stringify(sub).slice(0, -1)},"variables":`;
+      return (variables, request) => ask(`${head}${JSON.stringify(variables)}}`, request);
     },
     async subscribe(sub, request) {
       try {
-        const response = await post(sub, request, 'text/event-stream');
+        const response = await post(JSON.stringify(sub), request, 'text/event-stream');
         const type = String(response.headers['content-type'] ?? '');
         if (!type.startsWith('text/event-stream')) return toResult(await jsonOf(response));
         return eventsOf(response, error => troubled(error, request));
@@ -44,7 +51,7 @@ export function remoteSource(name: string, url: string, secret: string, deps: Pi
         return troubled(error, request);
       }
     },
-    close: () => agent.close(),
+    close: () => pool.close(),
   };
 }
 

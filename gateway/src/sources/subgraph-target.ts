@@ -13,9 +13,14 @@ export interface SubRequest {
   readonly operationName?: string | undefined;
 }
 
+/** Sends a prepared sub-request, as `execute` would. */
+export type SendPrepared = (variables: Readonly<Record<string, unknown>>, request: GraphRequest) => Promise<ExecutionResult>;
+
 /** One subgraph as the gateway sees it, over either transport. Trouble becomes an error with a code in the result; nothing is thrown. */
 export interface SubgraphSource {
   execute(sub: SubRequest, request: GraphRequest): Promise<ExecutionResult>;
+  /** What of a sub-request is the same for every request (parsing, compiling, writing it as JSON) is done here, once. */
+  prepare(sub: Omit<SubRequest, 'variables'>): SendPrepared;
   subscribe(sub: SubRequest, request: GraphRequest): Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
   /** Finishes with its connections. */
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type GraphQLSchema } from 'graphql';
 
@@ -147,7 +148,7 @@ const RESOLVERS = { books, people, stock, reviews } as const;
 const schemas = new Map<string, GraphQLSchema>(
   Object.entries(SDL).map(([name, sdl]) => [
     name,
-    buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: RESOLVERS[name as keyof typeof SDL] as never }),
+    buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: RESOLVERS[name as keyof typeof SDL] }),
   ]),
 );
 
@@ -183,8 +184,7 @@ export function libraryGateway({ asked, spoil, down = [] }: LibraryOptions = {})
       if (down.includes(service)) throw new Error(`${service} is down`);
       const schema = schemas.get(service) as GraphQLSchema;
       const answer = await graphql({ schema, source: query, variableValues: variables, operationName: operationName ?? null });
-      const json = JSON.parse(JSON.stringify(answer), (_, value: unknown) => (spoil ? spoil(value) : value)) as object;
-      return json as never;
+      return JSON.parse(JSON.stringify(answer), (_, value: unknown) => (spoil ? spoil(value) : value)) as GatewayGraphQLResponse;
     },
   });
   return new ApolloGateway({
