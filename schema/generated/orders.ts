@@ -492,6 +492,41 @@ export type IdempotencyConflict = {
   idempotencyKey: Scalars['ID']['output'];
 };
 
+/** As far as the channel tells it. */
+export type IncomingAddressInput = {
+  city?: InputMaybe<Scalars['String']['input']>;
+  country: Scalars['CountryCode']['input'];
+  district?: InputMaybe<Scalars['String']['input']>;
+  line1: Scalars['String']['input'];
+  line2?: InputMaybe<Scalars['String']['input']>;
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One line of it. */
+export type IncomingLineInput = {
+  externalId: Scalars['String']['input'];
+  quantity: Scalars['Int']['input'];
+  title?: InputMaybe<Scalars['String']['input']>;
+  unitPrice: Scalars['Decimal']['input'];
+};
+
+/** An order of a channel as its merchant has it. Paid there; amounts in its one currency. */
+export type IncomingOrderInput = {
+  address: IncomingAddressInput;
+  contact: ContactInput;
+  currency: Scalars['CurrencyCode']['input'];
+  /** Under which id the channel has it. */
+  externalId: Scalars['String']['input'];
+  lines: Array<IncomingLineInput>;
+  notes?: InputMaybe<Scalars['String']['input']>;
+  /** The number that people there use. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  placedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** All that its buyer pays; the sum of the lines when left out. */
+  total?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
 /** What is wrong at this path of the input. */
 export type InputProblem = {
   __typename?: 'InputProblem';
@@ -638,6 +673,8 @@ export type Mutation = {
   retryEffect: DecideEffectResult;
   /** Staff: compares everything that was placed from `since` on (left out: as many days as are configured) with what the vendors say, in the background. Nothing is changed by it. false while a comparison is under way. */
   startReconciliation: Scalars['Boolean']['output'];
+  /** Staff with the role `operator`, and API clients with the scope `orders:intake`: an order that was placed at a channel. The same order again is the one that stands; another one under the same id is refused. */
+  takeInOrder: TakeInOrderResult;
 };
 
 
@@ -734,6 +771,12 @@ export type MutationStartReconciliationArgs = {
   since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+
+export type MutationTakeInOrderArgs = {
+  channelId: Scalars['ID']['input'];
+  order: IncomingOrderInput;
+};
+
 /** What is waited for. */
 export type NextStep = {
   __typename?: 'NextStep';
@@ -784,6 +827,7 @@ export type Order = {
   nextStep?: Maybe<NextStep>;
   /** Human-friendly, unguessable, check-digit protected. */
   number: Scalars['String']['output'];
+  origin: OrderOrigin;
   parts: Array<ChannelOrder>;
   payment?: Maybe<Payment>;
   placedAt: Scalars['DateTime']['output'];
@@ -875,6 +919,17 @@ export type OrderNotPlaced = {
   reason: Scalars['String']['output'];
 };
 
+/** Nothing was stored. */
+export type OrderNotTakenIn = {
+  __typename?: 'OrderNotTakenIn';
+  reason: Scalars['String']['output'];
+};
+
+/** Where an order was placed. */
+export type OrderOrigin =
+  | 'CHANNEL'
+  | 'ONEBASKET';
+
 /** A channel's or provider's answer is not known yet. Nothing is repeated blindly; order and orderUpdated tell the end. */
 export type OrderPending = {
   __typename?: 'OrderPending';
@@ -926,6 +981,13 @@ export type OrderStatus =
   | 'PLACED'
   | 'PLACING'
   | 'SHIPPED';
+
+/** It stands. isNew: false when it was there already. */
+export type OrderTakenIn = {
+  __typename?: 'OrderTakenIn';
+  isNew: Scalars['Boolean']['output'];
+  order: Order;
+};
 
 /** What the total is made of; null where a channel does not tell it apart. */
 export type OrderTotals = {
@@ -1519,6 +1581,9 @@ export type SuggestedRepair = {
   text: Scalars['String']['output'];
 };
 
+/** What came of an order that was handed in. */
+export type TakeInOrderResult = OrderNotTakenIn | OrderTakenIn;
+
 /** A line that cannot be had, by its place in the input, why, and what would serve instead. */
 export type UnfilledLine = {
   __typename?: 'UnfilledLine';
@@ -1671,6 +1736,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Resolved<RefundPending> )
     | ( Resolved<RefundRefused> )
   ;
+  TakeInOrderResult:
+    | ( Resolved<OrderNotTakenIn> )
+    | ( Resolved<OrderTakenIn> )
+  ;
 };
 
 
@@ -1733,6 +1802,9 @@ export type ResolversTypes = {
   Handoff: ResolverTypeWrapper<Resolved<Handoff>>;
   HandoffLink: ResolverTypeWrapper<Resolved<HandoffLink>>;
   IdempotencyConflict: ResolverTypeWrapper<Resolved<IdempotencyConflict>>;
+  IncomingAddressInput: ResolverTypeWrapper<Resolved<IncomingAddressInput>>;
+  IncomingLineInput: ResolverTypeWrapper<Resolved<IncomingLineInput>>;
+  IncomingOrderInput: ResolverTypeWrapper<Resolved<IncomingOrderInput>>;
   InputProblem: ResolverTypeWrapper<Resolved<InputProblem>>;
   InvalidOrder: ResolverTypeWrapper<Resolved<InvalidOrder>>;
   JudgeSampleInput: ResolverTypeWrapper<Resolved<JudgeSampleInput>>;
@@ -1763,10 +1835,13 @@ export type ResolversTypes = {
   OrderLine: ResolverTypeWrapper<Resolved<OrderLine>>;
   OrderNeedsReview: ResolverTypeWrapper<Resolved<OrderNeedsReview>>;
   OrderNotPlaced: ResolverTypeWrapper<Resolved<OrderNotPlaced>>;
+  OrderNotTakenIn: ResolverTypeWrapper<Resolved<OrderNotTakenIn>>;
+  OrderOrigin: ResolverTypeWrapper<Resolved<OrderOrigin>>;
   OrderPending: ResolverTypeWrapper<Resolved<OrderPending>>;
   OrderRefunded: ResolverTypeWrapper<Resolved<OrderRefunded>>;
   OrderReview: ResolverTypeWrapper<Resolved<OrderReview>>;
   OrderStatus: ResolverTypeWrapper<Resolved<OrderStatus>>;
+  OrderTakenIn: ResolverTypeWrapper<Resolved<OrderTakenIn>>;
   OrderTotals: ResolverTypeWrapper<Resolved<OrderTotals>>;
   OutOfStock: ResolverTypeWrapper<Resolved<OutOfStock>>;
   PageInfo: ResolverTypeWrapper<Resolved<PageInfo>>;
@@ -1817,6 +1892,7 @@ export type ResolversTypes = {
   Seller: ResolverTypeWrapper<Resolved<Seller>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SuggestedRepair: ResolverTypeWrapper<Resolved<SuggestedRepair>>;
+  TakeInOrderResult: Resolved<ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TakeInOrderResult']>>;
   URL: ResolverTypeWrapper<Resolved<Scalars['URL']['output']>>;
   UnfilledLine: ResolverTypeWrapper<Resolved<UnfilledLine>>;
   Int: ResolverTypeWrapper<Resolved<Scalars['Int']['output']>>;
@@ -1871,6 +1947,9 @@ export type ResolversParentTypes = {
   Handoff: Resolved<Handoff>;
   HandoffLink: Resolved<HandoffLink>;
   IdempotencyConflict: Resolved<IdempotencyConflict>;
+  IncomingAddressInput: Resolved<IncomingAddressInput>;
+  IncomingLineInput: Resolved<IncomingLineInput>;
+  IncomingOrderInput: Resolved<IncomingOrderInput>;
   InputProblem: Resolved<InputProblem>;
   InvalidOrder: Resolved<InvalidOrder>;
   JudgeSampleInput: Resolved<JudgeSampleInput>;
@@ -1899,9 +1978,11 @@ export type ResolversParentTypes = {
   OrderLine: Resolved<OrderLine>;
   OrderNeedsReview: Resolved<OrderNeedsReview>;
   OrderNotPlaced: Resolved<OrderNotPlaced>;
+  OrderNotTakenIn: Resolved<OrderNotTakenIn>;
   OrderPending: Resolved<OrderPending>;
   OrderRefunded: Resolved<OrderRefunded>;
   OrderReview: Resolved<OrderReview>;
+  OrderTakenIn: Resolved<OrderTakenIn>;
   OrderTotals: Resolved<OrderTotals>;
   OutOfStock: Resolved<OutOfStock>;
   PageInfo: Resolved<PageInfo>;
@@ -1944,6 +2025,7 @@ export type ResolversParentTypes = {
   Seller: Resolved<Seller>;
   Subscription: Record<PropertyKey, never>;
   SuggestedRepair: Resolved<SuggestedRepair>;
+  TakeInOrderResult: Resolved<ResolversUnionTypes<ResolversParentTypes>['TakeInOrderResult']>;
   URL: Resolved<Scalars['URL']['output']>;
   UnfilledLine: Resolved<UnfilledLine>;
   Int: Resolved<Scalars['Int']['output']>;
@@ -2273,6 +2355,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   resolveEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationResolveEffectArgs, 'input'>>;
   retryEffect?: Resolver<ResolversTypes['DecideEffectResult'], ParentType, ContextType, RequireFields<MutationRetryEffectArgs, 'input'>>;
   startReconciliation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<MutationStartReconciliationArgs>>;
+  takeInOrder?: Resolver<ResolversTypes['TakeInOrderResult'], ParentType, ContextType, RequireFields<MutationTakeInOrderArgs, 'channelId' | 'order'>>;
 };
 
 export type NextStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
@@ -2312,6 +2395,7 @@ export type OrderResolvers<ContextType = RequestContext, ParentType extends Reso
   lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   nextStep?: Resolver<Maybe<ResolversTypes['NextStep']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['OrderOrigin'], ParentType, ContextType>;
   parts?: Resolver<Array<ResolversTypes['ChannelOrder']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2381,6 +2465,11 @@ export type OrderNotPlacedResolvers<ContextType = RequestContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OrderNotTakenInResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderNotTakenIn'] = ResolversParentTypes['OrderNotTakenIn']> = {
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type OrderPendingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderPending'] = ResolversParentTypes['OrderPending']> = {
   accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
@@ -2405,6 +2494,12 @@ export type OrderReviewResolvers<ContextType = RequestContext, ParentType extend
   reasons?: Resolver<Array<ResolversTypes['ReviewReason']>, ParentType, ContextType>;
   sample?: Resolver<Maybe<ResolversTypes['ReviewSample']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
+};
+
+export type OrderTakenInResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderTakenIn'] = ResolversParentTypes['OrderTakenIn']> = {
+  isNew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrderTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OrderTotals'] = ResolversParentTypes['OrderTotals']> = {
@@ -2691,6 +2786,10 @@ export type SuggestedRepairResolvers<ContextType = RequestContext, ParentType ex
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type TakeInOrderResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TakeInOrderResult'] = ResolversParentTypes['TakeInOrderResult']> = {
+  __resolveType: TypeResolveFn<'OrderNotTakenIn' | 'OrderTakenIn', ParentType, ContextType>;
+};
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -2760,9 +2859,11 @@ export type Resolvers<ContextType = RequestContext> = {
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderNeedsReview?: OrderNeedsReviewResolvers<ContextType>;
   OrderNotPlaced?: OrderNotPlacedResolvers<ContextType>;
+  OrderNotTakenIn?: OrderNotTakenInResolvers<ContextType>;
   OrderPending?: OrderPendingResolvers<ContextType>;
   OrderRefunded?: OrderRefundedResolvers<ContextType>;
   OrderReview?: OrderReviewResolvers<ContextType>;
+  OrderTakenIn?: OrderTakenInResolvers<ContextType>;
   OrderTotals?: OrderTotalsResolvers<ContextType>;
   OutOfStock?: OutOfStockResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -2800,6 +2901,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Seller?: SellerResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SuggestedRepair?: SuggestedRepairResolvers<ContextType>;
+  TakeInOrderResult?: TakeInOrderResultResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UnfilledLine?: UnfilledLineResolvers<ContextType>;
 };

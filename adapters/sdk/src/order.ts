@@ -184,6 +184,30 @@ export interface ReportedOrder {
   readonly updatedAt?: string;
 }
 
+/** An order that was placed at the channel by its own buyer, as the channel's merchant sees it. */
+export interface IncomingOrder {
+  readonly externalId: string;
+  readonly number?: string | undefined;
+  /** The key that our own `place` left on it: it is an order of the host's. */
+  readonly key?: string | undefined;
+  readonly state: ChannelOrderState;
+  readonly placedAt?: string | undefined;
+  readonly updatedAt?: string | undefined;
+  readonly lines: readonly {
+    readonly externalId: string;
+    readonly title: string;
+    readonly quantity: number;
+    readonly unitPrice: Money;
+    readonly total?: Money | undefined;
+    readonly options?: readonly Attribute[] | undefined;
+  }[];
+  /** All that the buyer pays there. */
+  readonly total: Money;
+  readonly contact: Contact;
+  readonly address: Address;
+  readonly notes?: string | undefined;
+}
+
 /** What a buyer wants after delivery. */
 export interface AfterSaleWish {
   readonly lines: readonly { readonly externalId: string; readonly quantity: number }[];

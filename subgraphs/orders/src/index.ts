@@ -20,6 +20,7 @@ import { followingRefunds } from './after-sale/following-refunds.ts';
 import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.ts';
 import { Holds, holdsSpec } from './holds/holds.ts';
 import { withOrderNews } from './integrators/order-news.ts';
+import { intakeResolvers } from './intake/intake-resolvers.ts';
 import { KeyClaims, keyClaimsSpec } from './key-claims/key-claims.ts';
 import { keepingBooks } from './ledger/keeping-books.ts';
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts';
@@ -175,6 +176,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     ...deps.config.orders.reconciliation,
   });
   const reconciliation = reconciliationResolvers(reconciler);
+  const intake = intakeResolvers({ store, registry, runner, clock, keys });
   const attention = attentionFields({ own: new Attention([orderAttention({ store, runner, clock })]), graph });
   let sweep: NodeJS.Timeout | undefined;
 
@@ -229,6 +231,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         },
         ...review.Mutation,
         ...reconciliation.Mutation,
+        ...intake.Mutation,
         ...refunding.Mutation,
         ...afterSales.Mutation,
         internalWakeChannelOrder: (
@@ -274,6 +277,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       Order: { ...orderType.Order, ...refunding.Order, ...afterSales.Order, ...review.Order },
       OrderReview: review.OrderReview,
       Refund: refunding.Refund,
+      TakeInOrderResult: intake.TakeInOrderResult,
       Reconciliation: reconciliation.Reconciliation,
       ReconciliationDifference: reconciliation.ReconciliationDifference,
       AfterSaleCase: afterSales.AfterSaleCase,

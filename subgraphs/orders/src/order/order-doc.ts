@@ -166,6 +166,8 @@ export const orderSchema = Type.Object({
   v: Type.Integer(),
   shape: Type.Integer(),
   ...aggregateFields,
+  /** Where it was placed, when not here: at its channel, from which it was taken in. */
+  origin: optional(Type.Literal('CHANNEL')),
   number: text(40),
   idempotencyKey: text(255),
   inputHash: text(100),
@@ -322,6 +324,7 @@ export interface TimelineEntry {
 
 /** One order of one buyer: an aggregate with a part for each channel. Amounts are decimal texts in the order's one currency. */
 export interface OrderDoc extends Aggregate {
+  readonly origin?: 'CHANNEL';
   readonly number: string;
   readonly idempotencyKey: string;
   readonly inputHash: string;

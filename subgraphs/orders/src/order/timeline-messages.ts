@@ -2,6 +2,7 @@ import type { TimelineEntry } from './order-doc.ts';
 
 const MESSAGES: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
   RECEIVED: { en: 'Order received', zh: '已收到订单' },
+  TAKEN_IN: { en: 'Placed at the shop, and taken in from there', zh: '已从店铺同步订单' },
   PAYMENT_AUTHORIZED: { en: 'Payment authorised', zh: '付款已授权' },
   PAYMENT_DECLINED: { en: 'Payment declined', zh: '付款被拒绝' },
   PAYMENT_ACTION_REQUIRED: { en: 'Payment waits for the buyer', zh: '等待买家完成付款' },

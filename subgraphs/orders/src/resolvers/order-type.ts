@@ -56,6 +56,7 @@ export function orderTypeResolvers(deps: {
       number: ({ doc }: OrderView) => doc.number,
       status: ({ doc }: OrderView) => orderStatus(doc),
       placedAt: ({ doc }: OrderView) => doc.placedAt,
+      origin: ({ doc }: OrderView) => doc.origin ?? 'ONEBASKET',
       parts,
       lines: ({ doc }: OrderView) => lines(doc, countedParts(doc)),
       total: ({ doc }: OrderView) => toMoneyJson(totalsOf(doc).total),
