@@ -3,7 +3,7 @@ import type { CredentialDoc } from './credentials/credential-doc.ts';
 import type { CredentialKeeper } from './credentials/credential-keeper.ts';
 
 /** The graph's `Connection`: an account as its operator sees it. */
-export function connectionType(connection: RegisteredConnection, credentials: CredentialKeeper) {
+export async function connectionType(connection: RegisteredConnection, credentials: CredentialKeeper) {
   const { manifest } = connection.adapter;
   const { id, name, capabilities, health } = connection.describe();
   return {
@@ -15,7 +15,7 @@ export function connectionType(connection: RegisteredConnection, credentials: Cr
     adapter: manifest.id,
     vendorApi: manifest.vendorApi,
     contract: manifest.contract,
-    authorisation: async () => (connection.has('authorisation') ? authorisationOf(await credentials.stateOf(connection)) : null),
+    authorisation: connection.has('authorisation') ? authorisationOf(await credentials.stateOf(connection)) : null,
   };
 }
 

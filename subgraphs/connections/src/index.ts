@@ -79,7 +79,9 @@ export function createConnectionsSubgraph(deps: SubgraphDeps): Subgraph {
       channel: (_: unknown, { id }: QueryChannelArgs) => registry.channel(id)?.describe() ?? null,
       connections: (_: unknown, __: unknown, { viewer }: RequestContext) => {
         requireStaff(viewer);
-        return [...registry.channels(), ...registry.carriers(), ...registry.payments()].map(one => connectionType(one, credentials));
+        return Promise.all(
+          [...registry.channels(), ...registry.carriers(), ...registry.payments()].map(one => connectionType(one, credentials)),
+        );
       },
     },
     Mutation: {

@@ -100,13 +100,14 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
     id: doc._id,
     product: { __typename: 'Product', id: doc.productId },
     target: toMoneyJson(fromMoneyJson(doc.target)),
-    best: async () => {
-      const [listingIds] = await listingsOf([doc.productId]);
-      if (!listingIds) return null;
-      const args = { displayCurrency: doc.target.currency, ...(doc.destination ? { destination: doc.destination } : {}) };
-      return (await compareOnce(compareDeps, requestOf(listingIds, args)))['best'] ?? null;
-    },
+    watch: doc,
   });
+  const bestOf = async ({ watch }: { readonly watch: WatchDoc }) => {
+    const [listingIds] = await listingsOf([watch.productId]);
+    if (!listingIds) return null;
+    const args = { displayCurrency: watch.target.currency, ...(watch.destination ? { destination: watch.destination } : {}) };
+    return (await compareOnce(compareDeps, requestOf(listingIds, args)))['best'] ?? null;
+  };
   const attention = attentionResolvers(new Attention([attentionOf('watches', priceWatches.runner, watchDocs)]));
   let sweep: NodeJS.Timeout | undefined;
 
@@ -114,6 +115,8 @@ export function createPricesSubgraph(deps: SubgraphDeps): Subgraph<Loaders> {
     name: 'prices',
     makeLoaders: ({ signal }) => ({ listings: new DataLoader(ids => listingsOf(ids, signal)) }),
     resolvers: {
+      // A resolver, not a function in the value: compiled operations read members as they are.
+      PriceWatch: { best: bestOf },
       Query: {
         ...attention.Query,
         basketPlan: (_: unknown, { input }: { input: BasketInput }, context: RequestContext<Loaders>) =>
