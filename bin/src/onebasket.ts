@@ -82,6 +82,22 @@ program
   .action(async options => (await import('./commands/reconcile.ts')).reconcile(options));
 
 program
+  .command('edi')
+  .description('orders of trading partners')
+  .addCommand(
+    ofRunning(
+      new Command('import').description('X12 850 and EDIFACT ORDERS become orders of the running system; answered with 997 or CONTRL'),
+      'orders:intake',
+    )
+      .argument('<path>', 'a file, or an inbox folder')
+      .requiredOption('--channel <id>', 'the partner, as the channel of its orders')
+      .option('--currency <code>', 'where a file names none')
+      .option('--country <code>', 'where an address names none')
+      .option('--answers <folder>', 'where acknowledgements go; beside the files when left out')
+      .action(async (path, options) => (await import('./commands/edi-import.ts')).ediImport(path, options)),
+  );
+
+program
   .command('effects')
   .description('what the system cannot go on with by itself, and what people decide about it')
   .addCommand(
@@ -124,11 +140,11 @@ function decision(name: string, description: string): Command {
 }
 
 /** Options of commands that ask the running system. */
-function ofRunning(command: Command): Command {
+function ofRunning(command: Command, scope = 'effects:manage'): Command {
   return command
     .option('--url <address>', 'the graph of the running system', 'http://127.0.0.1:4000/graphql')
     .option('--email <address>', 'staff with the role operator; the password in ONEBASKET_PASSWORD')
-    .option('--key <key>', 'of an API client with the scope effects:manage; or in ONEBASKET_API_KEY');
+    .option('--key <key>', `of an API client with the scope ${scope}; or in ONEBASKET_API_KEY`);
 }
 
 function first(): Option {

@@ -1,19 +1,13 @@
+import { asViewer, type RunningAccess } from '../running-system.ts';
 import { table } from '../table.ts';
 
-/** How the running system is reached, and as whom: staff with the role `operator`, or an API client with the scope `effects:manage`. */
-export interface EffectsAccess {
-  readonly url: string;
-  readonly key?: string;
-  readonly email?: string;
-}
-
-export interface ListOptions extends EffectsAccess {
+export interface ListOptions extends RunningAccess {
   readonly first: number;
   readonly subgraph?: string;
   readonly json?: boolean;
 }
 
-export interface DecideOptions extends EffectsAccess {
+export interface DecideOptions extends RunningAccess {
   readonly note: string;
 }
 
@@ -103,7 +97,7 @@ export function abandonEffect(id: string, { note, ...access }: DecideOptions): P
   return decided(access, decide('abandonEffect', 'DecideEffectInput'), { id, note });
 }
 
-function decided(access: EffectsAccess, mutation: string, input: object): Promise<void> {
+function decided(access: RunningAccess, mutation: string, input: object): Promise<void> {
   return told(async () => {
     const { it } = await asViewer<{ it: { readonly decision?: Decision; readonly reason?: string } }>(access, mutation, { input });
     if (!it.decision) throw new Error(it.reason ?? 'nothing was decided');
@@ -124,44 +118,4 @@ async function told(work: () => Promise<string>): Promise<void> {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   }
-}
-
-async function asViewer<T>({ url, key, email }: EffectsAccess, query: string, variables: object): Promise<T> {
-  return ask<T>(url, query, variables, await credentials(url, key, email));
-}
-
-/** Secrets come from the environment, so that they stand in no list of processes and no history. */
-async function credentials(url: string, key: string | undefined, email: string | undefined): Promise<Record<string, string>> {
-  const apiKey = key ?? process.env['ONEBASKET_API_KEY'];
-  if (email === undefined) {
-    if (!apiKey) throw new Error('say who you are: ONEBASKET_API_KEY, or --email with ONEBASKET_PASSWORD');
-    return { 'x-api-key': apiKey };
-  }
-  const password = process.env['ONEBASKET_PASSWORD'];
-  if (!password) throw new Error('--email needs the password in ONEBASKET_PASSWORD');
-  const signIn = 'mutation ($i: SignInInput!) { signIn(input: $i) { ... on SignedIn { accessToken } ... on SignInRefused { message } } }';
-  const answer = await ask<{ signIn: { readonly accessToken?: string; readonly message?: string } }>(
-    url,
-    signIn,
-    { i: { email, password } },
-    {},
-  );
-  if (!answer.signIn.accessToken) throw new Error(answer.signIn.message ?? 'not signed in');
-  return { authorization: `Bearer ${answer.signIn.accessToken}` };
-}
-
-async function ask<T>(url: string, query: string, variables: object, headers: Record<string, string>): Promise<T> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-    body: JSON.stringify({ query, variables }),
-  }).catch((error: unknown) => {
-    throw new Error(`no answer from ${url}: is OneBasket running there?`, { cause: error });
-  });
-  const { data, errors } = (await response.json()) as {
-    readonly data?: T | null;
-    readonly errors?: readonly { readonly message: string }[];
-  };
-  if (errors?.length || !data) throw new Error(errors?.map(error => error.message).join('; ') ?? `${url} answered ${response.status}`);
-  return data;
 }
