@@ -7,7 +7,7 @@ import { Pool } from 'undici';
 import { TRAFFIC, type Traffic } from './gateway/catalogue.ts';
 
 /**
- * Our gateway (subgraphs in its process, and over HTTP) beside a plain ApolloServer + ApolloGateway over the same HTTP subgraphs, on the same data and the
+ * Our gateway (subgraphs in its process; over HTTP; over HTTP and sharing sub-requests) beside a plain ApolloServer + ApolloGateway over the same HTTP subgraphs, on the same data and the
  * same queries: CPU per request of gateway and subgraphs together, requests per second, p99. All are up and warm all the time and take turns in short
  * slices; what counts are the ratios, with stock = 1. `node bench/gateway.ts --rounds 5 --seconds 2`
  */
@@ -40,16 +40,18 @@ interface Slice {
 const TICK_MS = 10;
 
 const subgraphs = await startSide(['plain-subgraphs']);
-const [stock, embedded, remote] = [
+const [stock, embedded, remote, sharing] = [
   await startSide(['plain-gateway', subgraphs.url]),
   await startSide(['ours']),
   await startSide(['ours-remote', subgraphs.url]),
+  await startSide(['ours-sharing', subgraphs.url]),
 ];
 const overHttp = (gateway: Side): Side => ({ ...gateway, processes: [...gateway.processes, ...subgraphs.processes] });
 const sides: ReadonlyMap<string, Side> = new Map([
   ['stock', overHttp(stock)],
   ['embedded', embedded],
   ['remote', overHttp(remote)],
+  ['sharing', overHttp(sharing)],
 ]);
 
 try {
@@ -78,7 +80,7 @@ try {
   process.stdout.write(`${JSON.stringify({ bench: 'gateway', rounds, seconds, connections, idleMb, report })}\n`);
   if (report.some(({ ratio }) => ratio.totalCpu < 1)) process.exitCode = 1;
 } finally {
-  await Promise.all([stock, embedded, remote, subgraphs].map(side => side.pool.close()));
+  await Promise.all([stock, embedded, remote, sharing, subgraphs].map(side => side.pool.close()));
   for (const child of new Set([...sides.values()].flatMap(side => side.processes))) child.kill();
 }
 

@@ -123,7 +123,7 @@ const identical = (query: string): Traffic => {
 /** Each query as everybody asks the same, and as nobody asks what another does. */
 export const TRAFFIC: Readonly<Record<string, Traffic>> = Object.fromEntries(
   Object.entries(QUERIES).flatMap(([name, query]) => [
-    [`${name}`, identical(query)],
+    [name, identical(query)],
     [`${name}, distinct`, distinct(query)],
   ]),
 );

@@ -1,4 +1,4 @@
-/** One side of the bench as a process: `node serve.ts ours | ours-remote URL | plain-gateway URL | plain-subgraphs`. Prints its address when it is ready. */
+/** One side of the bench as a process: `node serve.ts ours | ours-remote URL | ours-sharing URL | plain-gateway URL | plain-subgraphs`. Prints its address when it is ready. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
@@ -13,7 +13,8 @@ import { benchSubgraphs } from './catalogue.ts';
 const [side, subgraphsUrl = ''] = process.argv.slice(2);
 const servers: Readonly<Record<string, () => Promise<string>>> = {
   ours: () => serveOurs(Object.entries(benchSubgraphs()).map(([name, subgraph]) => [name, { kind: 'local', subgraph }])),
-  'ours-remote': () => serveOurs(SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: `${subgraphsUrl}/${name}`, secret: 'x' }])),
+  'ours-remote': () => serveOurs(overHttp()),
+  'ours-sharing': () => serveOurs(overHttp(), 'shareQueries: true'),
   'plain-gateway': servePlainGateway,
   'plain-subgraphs': servePlainSubgraphs,
 };
@@ -21,9 +22,13 @@ const serve = servers[side ?? ''];
 if (!serve) throw new RangeError(`no side ${side}`);
 process.stdout.write(`${await serve()}\n`);
 
+function overHttp(): readonly (readonly [string, SubgraphTarget])[] {
+  return SUBGRAPH_NAMES.map(name => [name, { kind: 'remote', url: `${subgraphsUrl}/${name}`, secret: 'x' }]);
+}
+
 /** Our gateway: with the subgraphs in its process it is what `npm start` runs. */
-async function serveOurs(subgraphs: readonly (readonly [string, SubgraphTarget])[]): Promise<string> {
-  const config = parseConfig('gateway: { port: 0, host: 127.0.0.1, limits: { rate: false } }', { file: 'the bench' });
+async function serveOurs(subgraphs: readonly (readonly [string, SubgraphTarget])[], setting = 'introspection: false'): Promise<string> {
+  const config = parseConfig(`gateway: { port: 0, host: 127.0.0.1, limits: { rate: false }, ${setting} }`, { file: 'the bench' });
   const gateway = await createGateway({
     supergraphSdl: supergraphSdl(),
     subgraphs: Object.fromEntries(subgraphs),

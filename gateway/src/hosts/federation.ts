@@ -35,8 +35,8 @@ export function dataSourceOf(source: SubgraphSource): PreparingSource {
       const { request } = context as HostContext;
       return (await source.execute({ query: query as string, variables, operationName }, request)) as SubgraphAnswer;
     },
-    prepare({ query, operationName }) {
-      const send = source.prepare({ query, operationName });
+    prepare({ query, operationName, operationType }) {
+      const send = source.prepare({ query, operationName }, operationType);
       return (variables, { context }) => send(variables, (context as HostContext).request) as Promise<PreparedAnswer>;
     },
   };

@@ -1,13 +1,15 @@
-import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { ANONYMOUS, viewerKey } from '@onebasket/runtime';
+import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { Pool, type Dispatcher } from 'undici';
 import type { GraphRequest } from '../graph-request.ts';
 import { refuse } from '../refusals.ts';
 import { readEvents } from './read-events.ts';
-import type { SourceDeps, SubgraphSource, SubRequest } from './subgraph-target.ts';
+import { SharedAnswers } from './shared-answers.ts';
+import type { SourceDeps, SubgraphSource } from './subgraph-target.ts';
 import { late } from './until-aborted.ts';
 
 /** A subgraph behind HTTP: kept-alive connections, the credentials forwarded as the client sent them, and the static secret beside them. */
-export function remoteSource(name: string, url: string, secret: string, deps: Pick<SourceDeps, 'log'>): SubgraphSource {
+export function remoteSource(name: string, url: string, secret: string, deps: Pick<SourceDeps, 'log' | 'config'>): SubgraphSource {
   const { origin, pathname, search } = new URL(url);
   const path = pathname + search;
   const pool = new Pool(origin, {
@@ -35,11 +37,27 @@ export function remoteSource(name: string, url: string, secret: string, deps: Pi
     return { errors: [refuse('UPSTREAM_UNAVAILABLE', `${name} cannot be reached`)] };
   };
 
+  const shared = new SharedAnswers(name);
+  const askTogether = async (body: string, request: GraphRequest): Promise<ExecutionResult> => {
+    const { authorization, apiKey, acceptLanguage, viewer = ANONYMOUS, signal } = request;
+    const key = JSON.stringify([viewerKey(viewer), authorization, apiKey, acceptLanguage, body]);
+    try {
+      const text = await shared.join(key, signal, async abandoned =>
+        textOf(await post(body, { ...request, signal: abandoned }, 'application/json')),
+      );
+      return toResult(JSON.parse(text) as RemoteAnswer);
+    } catch (error) {
+      return troubled(error, request);
+    }
+  };
+
   return {
     execute: (sub, request) => ask(JSON.stringify(sub), request),
-    prepare(sub) {
+    prepare(sub, operationType) {
       const head = `${JSON.stringify(sub).slice(0, -1)},"variables":`;
-      return (variables, request) => ask(`${head}${JSON.stringify(variables)}}`, request);
+      const isShared = deps.config.gateway.shareQueries && operationType === OperationTypeNode.QUERY;
+      const send = isShared ? askTogether : ask;
+      return (variables, request) => send(`${head}${JSON.stringify(variables)}}`, request);
     },
     async subscribe(sub, request) {
       try {
@@ -72,12 +90,16 @@ interface RemoteAnswer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-async function jsonOf(response: Dispatcher.ResponseData): Promise<RemoteAnswer> {
+async function textOf(response: Dispatcher.ResponseData): Promise<string> {
   if (response.statusCode !== 200) {
     await response.body.dump();
     throw new Error(`answered ${response.statusCode}`);
   }
-  return (await response.body.json()) as RemoteAnswer;
+  return response.body.text();
+}
+
+async function jsonOf(response: Dispatcher.ResponseData): Promise<RemoteAnswer> {
+  return JSON.parse(await textOf(response)) as RemoteAnswer;
 }
 
 async function* eventsOf(

@@ -1,5 +1,5 @@
 import type { Config, Keys, Log, Subgraph } from '@onebasket/runtime';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, OperationTypeNode } from 'graphql';
 import type { GraphRequest } from '../graph-request.ts';
 
 /** Where a subgraph is: in this process, or behind HTTP with the static secret that it asks for. */
@@ -20,7 +20,7 @@ export type SendPrepared = (variables: Readonly<Record<string, unknown>>, reques
 export interface SubgraphSource {
   execute(sub: SubRequest, request: GraphRequest): Promise<ExecutionResult>;
   /** What of a sub-request is the same for every request (parsing, compiling, writing it as JSON) is done here, once. */
-  prepare(sub: Omit<SubRequest, 'variables'>): SendPrepared;
+  prepare(sub: Omit<SubRequest, 'variables'>, operationType: OperationTypeNode): SendPrepared;
   subscribe(sub: SubRequest, request: GraphRequest): Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
   /** Finishes with its connections. */
   close(): Promise<void>;

@@ -11,6 +11,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
       port: 4000,
       host: '127.0.0.1',
       introspection: env['NODE_ENV'] !== 'production',
+      shareQueries: false,
       ...given.gateway,
       limits: {
         depth: 14,

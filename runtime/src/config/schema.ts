@@ -68,6 +68,12 @@ export const configSchema = closed(
         introspection: optional(
           Type.Boolean({ description: 'Whether the schema may be asked for. Default: unless NODE_ENV is production.' }),
         ),
+        shareQueries: optional(
+          Type.Boolean({
+            description:
+              'Whether requests of one viewer that need the same of a subgraph behind HTTP at the same moment share one sub-request. Default: no.',
+          }),
+        ),
         limits: optional(limits),
       }),
     ),

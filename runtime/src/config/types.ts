@@ -10,6 +10,7 @@ export interface Config {
     readonly host: string;
     readonly publicUrl?: string;
     readonly introspection: boolean;
+    readonly shareQueries: boolean;
     readonly limits: {
       readonly depth: number;
       readonly aliases: number;
