@@ -75,6 +75,18 @@ describe('a part that its shop ends while another is still being placed', () => 
   });
 });
 
+describe('a part that was delivered or completed before another one failed', () => {
+  it.each(['DELIVERED', 'COMPLETED'] as const)('cannot be taken back: it stays, is charged, and the rest is released: %s', status => {
+    const parts: PartDoc[] = [
+      { ...makePart(0, {}), status: 'PLACED', externalId: '1' },
+      { ...makePart(1, {}), status, externalId: '2' },
+    ];
+    const after = told(bareOrder({ parts, payment: authorized, policy: 'CANCEL_ALL' }), 'FAILED');
+    expect(after.parts.map(part => part.status)).toEqual(['FAILED', status]);
+    expect([after.verdict, after.effects.find(({ kind }) => kind === 'capture@1')?.payload]).toEqual(['placed', { amount: '24.90' }]);
+  });
+});
+
 describe('a part that has failed', () => {
   it.each(STATES)('stays failed, whatever comes late: %s', state => {
     const doc = bareOrder({ parts: [{ ...makePart(0, {}), status: 'FAILED', externalId: '1' }], payment: authorized });

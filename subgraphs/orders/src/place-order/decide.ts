@@ -2,6 +2,7 @@ import { effect, withEffects, type Effect } from '@onebasket/runtime';
 import { isPaidHere, noted, withPart, type OrderDoc, type PartDoc, type Verdict } from '../order/order-doc.ts';
 import { sumOf } from '../order/amounts.ts';
 import { PAY_WITHIN_MS } from '../states/durations.ts';
+import { mayBecome } from '../states/part.ts';
 import { atGate, gateOf, withdrawn } from '../review/gate.ts';
 import { giveBackRest } from '../refund/give-back-rest.ts';
 
@@ -68,9 +69,9 @@ function tryNextOffers(doc: OrderDoc, failed: readonly PartDoc[], now: Date): Or
   );
 }
 
-/** A part whose cancellation the shop has refused stays. */
+/** A part whose cancellation the shop has refused stays, and so does one that has come too far for one. */
 function isUndoable(part: PartDoc): boolean {
-  return part.cancel?.state !== 'refused';
+  return part.cancel?.state !== 'refused' && (part.status === 'AWAITING_HANDOFF' || mayBecome(part, 'CANCELLING'));
 }
 
 function takeBack(doc: OrderDoc, standing: readonly PartDoc[], now: Date): OrderDoc {
