@@ -108,6 +108,20 @@ describe('effects', () => {
     expect(stands?.lease).toBeUndefined();
   });
 
+  it('whose outcome cannot be stored are parked for a person; the outcomes beside them are kept', async () => {
+    await jobs.insert(job(...['a', 'b', 'c'].map(id => effect('send@1', id, null, { now: clock.now() }))));
+    // What follows from "b" is no valid document.
+    const apply: EffectHandler<Job, string>['apply'] = (doc, _one, value) => ({
+      ...doc,
+      done: [...doc.done, value === 'b' ? (7 as unknown as string) : value],
+    });
+    await runner([handler({ apply })]).drive('job');
+    const stands = await jobs.get('job');
+    expect(stands?.done.toSorted((x, y) => x.localeCompare(y))).toEqual(['a', 'c']);
+    expect(stands?.effects.map(({ id, parked }) => [id, parked?.reason])).toEqual([['b', 'a defect; the log has it']]);
+    expect(stands?.lease).toBeUndefined();
+  });
+
   it('whose question was answered too late send nothing any more', async () => {
     const attempt = { startedAt: clock.now().toISOString() };
     await jobs.insert(job({ ...effect('send@1', 'a', null, { now: clock.now() }), attempt }));

@@ -162,7 +162,7 @@ export class EffectRunner<T extends Aggregate> {
       const results = drive.finished;
       drive.finished = [];
       for (const [one] of results) drive.inFlight.delete(one.id);
-      const { doc, started } = await this.#step(id, results, drive.inFlight);
+      const { doc, started } = await this.#stepSafely(id, results, drive.inFlight);
       for (const one of started) {
         drive.inFlight.add(one.id);
         void this.#try(doc as T, one).then(result => {
@@ -172,6 +172,36 @@ export class EffectRunner<T extends Aggregate> {
       }
       if (drive.inFlight.size > 0 && drive.finished.length === 0 && !drive.poked) await woken;
     } while (drive.inFlight.size > 0 || drive.poked || drive.finished.length > 0);
+  }
+
+  /**
+   * A step whose outcomes cannot be stored (an illegal move, a document that is not valid) is a defect of ours, and would be one for ever: then they are stored
+   * one by one, and the effect of the one that cannot be is parked, so that the aggregate waits for a person by name and not without end.
+   */
+  async #stepSafely(
+    id: string,
+    results: readonly (readonly [Effect, Result])[],
+    inFlight: ReadonlySet<string>,
+  ): Promise<{ doc: T | undefined; started: readonly Effect[] }> {
+    try {
+      return await this.#step(id, results, inFlight);
+    } catch (error) {
+      if (results.length === 0) throw error;
+      this.#options.log.error('outcomes cannot be stored', { id, error: String(error) });
+    }
+    let doc: T | undefined;
+    const started: Effect[] = [];
+    for (const [one, result] of results) {
+      const busy = new Set([...inFlight, ...started.map(other => other.id), ...results.map(([other]) => other.id)]);
+      const step = await this.#step(id, [[one, result]], busy).catch((error: unknown) => {
+        const sentAt = this.#options.clock.now().toISOString();
+        return this.#step(id, [[one, { kind: 'error', error: new Error(String(error)), asked: false, sentAt }]], busy);
+      });
+      doc = step.doc ?? doc;
+      started.push(...step.started);
+    }
+    const last = await this.#step(id, [], new Set([...inFlight, ...started.map(one => one.id)]));
+    return { doc: last.doc ?? doc, started: [...started, ...last.started] };
   }
 
   /** In one replace: applies outcomes to the fresh document, starts what is ready (attempts written before they are sent), keeps or gives back the lease. */
