@@ -1,5 +1,5 @@
 import { errorCodeDef, ERRORS, operationFromDocument, type Schema } from '@apollo/federation-internals';
-import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
+import type { ApolloGateway, Experimental_DidResolveQueryPlanCallback, GraphQLDataSource } from '@apollo/gateway';
 import { computeResponse } from '@apollo/gateway/dist/resultShaping.js';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
@@ -22,10 +22,30 @@ interface Internals {
   readonly serviceMap: Readonly<Record<string, { readonly dataSource: GraphQLDataSource } | undefined>>;
   readonly recursiveSelectionsLimitDisabled: boolean;
   readonly nonLocalSelectionsLimitDisabled: boolean;
+  experimental_didResolveQueryPlan?: Experimental_DidResolveQueryPlanCallback;
 }
 
 function internalsOf(gateway: ApolloGateway): Internals {
   return gateway as unknown as Internals;
+}
+
+/** Plans that ApolloGateway has made, by the planner that made them: for as long as somebody keeps the document. */
+const plans = new WeakMap<QueryPlanner, WeakMap<DocumentNode, Map<string, QueryPlan>>>();
+
+/** Keeps what ApolloGateway plans at an operation's first sight, so that nothing is planned twice. Its own callback goes on being called. */
+export function rememberPlans(gateway: ApolloGateway): void {
+  const internals = internalsOf(gateway);
+  const given = internals.experimental_didResolveQueryPlan;
+  internals.experimental_didResolveQueryPlan = options => {
+    const { queryPlanner } = internals;
+    const { document, request } = options.requestContext;
+    if (queryPlanner) {
+      const byDocument = plans.get(queryPlanner) ?? new WeakMap<DocumentNode, Map<string, QueryPlan>>();
+      const byName = byDocument.get(document) ?? new Map<string, QueryPlan>();
+      plans.set(queryPlanner, byDocument.set(document, byName.set(request.operationName ?? '', options.queryPlan)));
+    }
+    given?.(options);
+  };
 }
 
 /** The planner that a loaded ApolloGateway holds for its current supergraph. */
@@ -35,6 +55,10 @@ export function plannerOf(gateway: ApolloGateway): Planner {
   return {
     supergraphSchema,
     plan: (document, operationName) =>
+      plans
+        .get(queryPlanner)
+        ?.get(document)
+        ?.get(operationName ?? '') ??
       queryPlanner.buildQueryPlan(operationFromDocument(apiSchema, document, named(operationName)), {
         recursiveSelectionsLimitDisabled: limits.recursiveSelectionsLimitDisabled,
         nonLocalSelectionsLimitDisabled: limits.nonLocalSelectionsLimitDisabled,

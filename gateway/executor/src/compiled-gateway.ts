@@ -8,7 +8,7 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
   GatewayUnsubscriber,
 } from '@apollo/server-gateway-interface';
-import { dataSourceOf, plannerOf, shapeAsApollo, type Planner } from './apollo-internals.ts';
+import { dataSourceOf, plannerOf, rememberPlans, shapeAsApollo, type Planner } from './apollo-internals.ts';
 import type { BackEnd } from './back-end.ts';
 import { closures } from './closures.ts';
 import { CompiledOperation, type Graph } from './compiled-operation.ts';
@@ -22,7 +22,7 @@ export interface CompiledGatewayOptions {
   readonly gateway: ApolloGateway;
   /** Another planner than ApolloGateway's own, made anew for each supergraph. */
   readonly planner?: (gateway: ApolloGateway) => Planner;
-  /** Operations kept compiled; the least recently used one is forgotten beyond. 1,000 when left out. */
+  /** Operations kept compiled; the least recently used one is forgotten beyond. 250 when left out: a large one takes some 0.4 MB. */
   readonly keep?: number;
   /** Compile an operation the first time it is seen, instead of the second. */
   readonly eager?: boolean;
@@ -66,7 +66,8 @@ export class CompiledGateway implements GatewayInterface {
     this.options = options;
     const name = options.backEnd ?? (mayGenerate() ? 'generated' : 'closures');
     this.backEnd = name === 'generated' ? generated : closures;
-    this.known = new LeastRecentlyUsed(options.keep ?? 1_000);
+    this.known = new LeastRecentlyUsed(options.keep ?? 250);
+    if (!options.planner && !options.eager) rememberPlans(options.gateway);
     options.gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
       this.apiSchema = apiSchema;
       this.graph = undefined;

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import type { Asked } from './support/library.ts';
+import { CompiledGateway, type RequestContext } from '@onebasket/federation-executor';
+import { getOperationAST, parse } from 'graphql';
+import { expect, it, vi } from 'vitest';
+import { libraryGateway, type Asked } from './support/library.ts';
 import { asSent, openExecutor } from './support/three-executors.ts';
 
 const representations = (asked: readonly Asked[], service: string) =>
@@ -11,6 +13,20 @@ it('leaves an operation to Apollo at first sight, compiles it at the second, and
   const answers = [await run(operation), await run(operation), await run(operation)].map(asSent);
   expect(new Set(answers).size).toBe(1);
   expect(compiled?.counts()).toEqual({ compiled: 2, firstSight: 1, notCovered: {}, held: 1 });
+});
+
+it('plans an operation once', async () => {
+  const gateway = libraryGateway();
+  const compiled = new CompiledGateway({ gateway });
+  const { executor } = await compiled.load({ apollo: {} });
+  const { queryPlanner } = gateway.__testing();
+  const plan = vi.spyOn(queryPlanner as NonNullable<typeof queryPlanner>, 'buildQueryPlan');
+  const query = '{ book(id: "b1") { id inStock } }';
+  const document = parse(query);
+  const request = { request: { query }, document, queryHash: 'h', context: {}, metrics: {}, operation: getOperationAST(document) };
+  for (let sight = 0; sight < 3; sight++) await executor?.(request as unknown as RequestContext);
+  expect(plan).toHaveBeenCalledTimes(1);
+  expect(compiled.counts()).toMatchObject({ compiled: 2, firstSight: 1 });
 });
 
 it('leaves introspection to Apollo and says so', async () => {
