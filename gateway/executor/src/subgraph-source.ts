@@ -45,5 +45,5 @@ export function prepareSend(source: GraphQLDataSource, operation: SubOperation):
       ...(document ? { document } : {}),
       pathInIncomingRequest: [...path],
       // The kind is an enum that Apollo exports to nobody.
-    } as unknown as Parameters<GraphQLDataSource['process']>[0]) as Promise<SubgraphAnswer>;
+    } as unknown as Parameters<GraphQLDataSource['process']>[0]);
 }

@@ -1,7 +1,7 @@
 import { CompiledGateway, type RequestContext } from '@onebasket/federation-executor';
 import { getOperationAST, parse } from 'graphql';
 import { expect, it, vi } from 'vitest';
-import { libraryGateway, type Asked } from './support/library.ts';
+import { libraryGateway, librarySdl, type Asked } from './support/library.ts';
 import { asSent, openExecutor } from './support/three-executors.ts';
 
 const representations = (asked: readonly Asked[], service: string) =>
@@ -27,6 +27,23 @@ it('plans an operation once', async () => {
   for (let sight = 0; sight < 3; sight++) await executor?.(request as unknown as RequestContext);
   expect(plan).toHaveBeenCalledTimes(1);
   expect(compiled.counts()).toMatchObject({ compiled: 2, firstSight: 1 });
+});
+
+it('compiles anew for a new supergraph', async () => {
+  let update: ((sdl: string) => void) | undefined;
+  const { run, compiled } = await openExecutor('generated', {
+    supergraphSdl: async options => {
+      update = options.update;
+      return { supergraphSdl: librarySdl };
+    },
+  });
+  const operation = { query: '{ book(id: "b1") { id inStock } }' };
+  const before = asSent(await run(operation));
+  expect(compiled?.counts().held).toBe(1);
+  update?.(`${librarySdl}\n# another day`);
+  expect(compiled?.counts().held).toBe(0);
+  expect(asSent(await run(operation))).toBe(before);
+  expect(compiled?.counts().held).toBe(1);
 });
 
 it('leaves introspection to Apollo and says so', async () => {

@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloGateway, type GraphQLDataSource, type SupergraphSdlHook } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type GraphQLSchema } from 'graphql';
@@ -172,12 +172,14 @@ export interface LibraryOptions {
   readonly asked?: Asked[];
   /** Changes what a subgraph answers, depending on nothing but the answer's values. */
   readonly spoil?: (value: unknown) => unknown;
+  /** The composed supergraph, when it is not to stay the same. */
+  readonly supergraphSdl?: SupergraphSdlHook;
   /** Subgraphs that give no answer. */
   readonly down?: readonly string[];
 }
 
 /** A real ApolloGateway over the library. */
-export function libraryGateway({ asked, spoil, down = [] }: LibraryOptions = {}): ApolloGateway {
+export function libraryGateway({ asked, spoil, down = [], supergraphSdl }: LibraryOptions = {}): ApolloGateway {
   const sourceOf = (service: string): GraphQLDataSource => ({
     async process({ request: { query = '', variables = {}, operationName } }) {
       asked?.push({ service, query, variables });
@@ -188,7 +190,7 @@ export function libraryGateway({ asked, spoil, down = [] }: LibraryOptions = {})
     },
   });
   return new ApolloGateway({
-    supergraphSdl: librarySdl,
+    ...(supergraphSdl ? { supergraphSdl } : { supergraphSdl: librarySdl }),
     buildService: ({ name }) => sourceOf(name),
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   });
