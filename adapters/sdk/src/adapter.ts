@@ -11,6 +11,7 @@ import type {
   CancelPending,
   ChannelOrderRef,
   HandoffOrders,
+  IncomingOrder,
   NativeOrders,
   NegotiatedOrders,
   Refunded,
@@ -128,6 +129,13 @@ export interface Capabilities {
   readonly orderReport?: {
     pull(query: { readonly since: string; readonly cursor?: string | undefined }, call: Call): Promise<Page<ReportedOrder>>;
   };
+  /** The orders that were placed at the channel itself, as its merchant sees them; those that we placed bring their key back. */
+  readonly intake?: {
+    /** What was placed or changed from `since` on, each once; `cursor` absent = from the start of it. */
+    pull(query: { readonly since: string; readonly cursor?: string | undefined }, call: Call): Promise<Page<IncomingOrder>>;
+    /** `undefined` when the channel does not know it. */
+    get(externalId: string, call: Call): Promise<IncomingOrder | undefined>;
+  };
   readonly cancellation?: { cancel(ref: ChannelOrderRef, reason: string, call: Call): Promise<Cancelled | CancelPending | Refusal> };
   readonly refunds?: {
     refund(
@@ -165,6 +173,7 @@ export const ABILITIES = Object.keys({
   quotes: 0,
   orders: 0,
   orderReport: 0,
+  intake: 0,
   cancellation: 0,
   refunds: 0,
   afterSales: 0,

@@ -5,6 +5,7 @@ import { authorisationChecks, refreshChecks } from './checks/authorisation.ts';
 import { callChecks } from './checks/calls.ts';
 import { handoffChecks } from './checks/handoff.ts';
 import { messageChecks } from './checks/messages.ts';
+import { intakeChecks } from './checks/intake.ts';
 import { orderReportChecks } from './checks/order-report.ts';
 import { cancellationChecks, orderChecks, refundChecks, vendorKeyChecks } from './checks/orders.ts';
 import { paymentChecks } from './checks/payments.ts';
@@ -56,6 +57,7 @@ function buyingChecks({ capabilities: it }: Adapter): readonly Check[] {
     ...(it.orders?.mode === 'handoff' ? handoffChecks : []),
     ...(api ? orderChecks : []),
     ...(api?.repeats.by === 'vendor-key' ? vendorKeyChecks : []),
+    ...(api && it.intake ? intakeChecks : []),
     ...(api && it.cancellation ? cancellationChecks : []),
     ...(api && it.refunds ? refundChecks : []),
     ...(it.afterSales ? afterSalesChecks : []),

@@ -19,6 +19,7 @@ const nothing = (): never => {
 };
 const everything = {
   orderReport: { pull: nothing },
+  intake: { pull: nothing, get: nothing },
   afterSales: { request: nothing, get: nothing },
   tracking: { recognises: nothing, names: [], track: nothing },
   webhooks: { verify: nothing, parse: nothing, handshake: nothing } satisfies Webhooks,

@@ -57,6 +57,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
         ...given.orders?.review,
       } as Config['orders']['review'],
       afterSales: { ...DEFAULT_AFTER_SALES, ...given.orders?.afterSales } as Config['orders']['afterSales'],
+      intake: { channels: [], intervalMs: 60_000, ...given.orders?.intake },
       handoff: { expireHours: 72, graceHours: 48, ...given.orders?.handoff },
       reconciliation: { everyHours: 24, days: 30, ...given.orders?.reconciliation },
       paused: { queue: 1_000, expireHours: 72, ...given.orders?.paused },

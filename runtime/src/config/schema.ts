@@ -228,6 +228,17 @@ export const configSchema = closed(
         ),
         afterSales: optional(afterSalesSchema),
         settleMs: optional(whole(0, 20_000, 'How long after a lost answer a shop saying "no such order" is not yet believed.')),
+        intake: optional(
+          closed({
+            channels: optional(
+              Type.Array(Type.String(), {
+                default: [],
+                description: 'Channels whose own orders, placed there by their buyers, are taken in.',
+              }),
+            ),
+            intervalMs: optional(whole(500, 60_000, 'How often they are asked for new ones; webhooks come sooner.')),
+          }),
+        ),
         handoff: optional(
           closed({
             expireHours: optional(

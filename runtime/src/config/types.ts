@@ -71,6 +71,8 @@ export interface Config {
     readonly afterSales: AfterSalesConfig;
     /** How long after a lost answer a shop's "no such order" is not yet believed. */
     readonly settleMs: number;
+    /** Channels whose own orders are taken in, and how often they are asked. */
+    readonly intake: { readonly channels: readonly string[]; readonly intervalMs: number };
     /** How long purchases on channels' own pages are waited for: without an end that the channel names, and after it. */
     readonly handoff: { readonly expireHours: number; readonly graceHours: number };
     /** How often, and for how many days, orders are compared with what vendors say; every 0 hours = when asked. */

@@ -21,6 +21,7 @@ import { cancelOrder, type CancelOrderInput } from './cancel-order/cancel-order.
 import { Holds, holdsSpec } from './holds/holds.ts';
 import { withOrderNews } from './integrators/order-news.ts';
 import { intakeResolvers } from './intake/intake-resolvers.ts';
+import { IntakeReader, intakesSpec } from './intake/intake-reader.ts';
 import { KeyClaims, keyClaimsSpec } from './key-claims/key-claims.ts';
 import { keepingBooks } from './ledger/keeping-books.ts';
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts';
@@ -176,7 +177,9 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
     ...deps.config.orders.reconciliation,
   });
   const reconciliation = reconciliationResolvers(reconciler);
-  const intake = intakeResolvers({ store, registry, runner, clock, keys });
+  const takingIn = { store, registry, runner, clock };
+  const intake = intakeResolvers({ ...takingIn, keys });
+  const intakes = new IntakeReader({ ...takingIn, collection: deps.storage.collection(intakesSpec), log, ...deps.config.orders.intake });
   const attention = attentionFields({ own: new Attention([orderAttention({ store, runner, clock })]), graph });
   let sweep: NodeJS.Timeout | undefined;
 
@@ -234,13 +237,13 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
         ...intake.Mutation,
         ...refunding.Mutation,
         ...afterSales.Mutation,
-        internalWakeChannelOrder: (
+        internalWakeChannelOrder: async (
           _: unknown,
           { channelId, externalId }: { channelId: string; externalId: string },
           context: RequestContext,
         ) => {
           serviceOnly(context);
-          return wakeChannelOrder(news, channelId, externalId);
+          return (await wakeChannelOrder(news, channelId, externalId)) || intakes.one(channelId, externalId);
         },
         internalWakePayment: (
           _: unknown,
@@ -288,6 +291,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       rows.start();
       reports.start();
       reconciler.start();
+      intakes.start();
       sweep = setInterval(
         () => void holds.sweep(isHoldNeeded).catch((error: unknown) => log.warn('holds sweep failed', { error: String(error) })),
         30_000,
@@ -298,6 +302,7 @@ export function createOrdersSubgraph(deps: SubgraphDeps): Subgraph {
       clearInterval(sweep);
       await reports.stop();
       await reconciler.stop();
+      await intakes.stop();
       await rows.stop();
       await runner.stop();
     },

@@ -3,6 +3,7 @@ import conformance from '../conformance.json' with { type: 'json' };
 import { cancel } from './cancellation.ts';
 import { pull } from './feed.ts';
 import { check } from './health.ts';
+import { get, pull as pullOrders } from './intake.ts';
 import { getListings } from './listings.ts';
 import { manifest } from './manifest.ts';
 import { orders } from './orders.ts';
@@ -21,6 +22,7 @@ export const woocommerce = defineAdapter({
     listings: { getListings },
     quotes: { getQuotes },
     orders,
+    intake: { pull: pullOrders, get },
     cancellation: { cancel },
     refunds: { refund },
     webhooks,

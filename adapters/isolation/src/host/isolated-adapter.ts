@@ -94,6 +94,8 @@ const makers: Makers = {
   quotes: far => (has(far, 'getQuotes') ? { getQuotes: ask(far, 'getQuotes', listings.quotes) } : undefined),
   orders: makeOrders,
   orderReport: far => (has(far, 'pull') ? { pull: ask(far, 'pull', orders.reportPage) } : undefined),
+  intake: far =>
+    has(far, 'pull', 'get') ? { pull: ask(far, 'pull', orders.incomingPage), get: ask(far, 'get', orders.foundIncoming) } : undefined,
   cancellation: far => (has(far, 'cancel') ? { cancel: ask(far, 'cancel', orders.cancelOutcome) } : undefined),
   refunds: far => (has(far, 'refund') ? { refund: ask(far, 'refund', orders.refundOutcome) } : undefined),
   afterSales: far =>

@@ -22,7 +22,7 @@ export function contentHash({ lines, total, contact, address }: IncomingOrder): 
     total: [formatAmount(total), total.currency],
     contact,
     address,
-  } as never);
+  });
 }
 
 /** An order that was placed at its channel, in the one model: a single part, paid there, followed from then on where the channel can be asked. */

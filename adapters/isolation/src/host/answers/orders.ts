@@ -1,12 +1,16 @@
 import type {
+  Address,
   AfterSaleCase,
+  Attribute,
   Cancelled,
   CancelPending,
   ChannelOrderSnapshot,
   ChannelOrderState,
+  Contact,
   Fulfilment,
   Handoff,
   HandoffLink,
+  IncomingOrder,
   Page,
   PaymentAction,
   PaymentResult,
@@ -96,6 +100,39 @@ export const reportPage = form<Page<ReportedOrder>>({
   ),
   next: maybe(text),
 });
+
+const incomingOrder = form<IncomingOrder>({
+  externalId: id,
+  number: maybe(text),
+  key: maybe(text),
+  state,
+  placedAt: maybe(instant),
+  updatedAt: maybe(instant),
+  lines: list(
+    form<IncomingOrder['lines'][number]>({
+      externalId: id,
+      title: text,
+      quantity: count,
+      unitPrice: money,
+      total: maybe(money),
+      options: maybe(list(form<Attribute>({ name: text, value: text, unit: maybe(text) }), 1_000)),
+    }),
+  ),
+  total: money,
+  contact: form<Contact>({ name: text, phone: maybe(text), email: maybe(text) }),
+  address: form<Address>({
+    country: text,
+    region: maybe(text),
+    city: maybe(text),
+    district: maybe(text),
+    line1: text,
+    line2: maybe(text),
+    postalCode: maybe(text),
+  }),
+  notes: maybe(text),
+});
+export const incomingPage = form<Page<IncomingOrder>>({ items: list(incomingOrder), next: maybe(text) });
+export const foundIncoming = orNothing(incomingOrder);
 
 export const cancelOutcome = either(
   form<Cancelled>({ status: is('cancelled'), refund: maybe(money) }),
