@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,10 @@ it('runs the kit that the package of the adapter has installed', () => {
 it('says what to install where there is no kit', () => {
   const folder = mkdtempSync(join(tmpdir(), 'no-kit-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
+  expect(adapterTest(folder)).toMatchObject({ status: 1, said: expect.stringContaining('it has no package.json') });
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   const { status, said } = adapterTest(folder);
   expect(said).toContain('npm install --save-dev @onebasket/adapter-testkit vitest');
   expect(status).toBe(1);
+  expect(adapterTest(join(folder, 'nowhere'))).toMatchObject({ status: 1, said: expect.stringContaining('There is no folder') });
 });
