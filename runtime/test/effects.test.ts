@@ -326,11 +326,11 @@ describe('a parked effect', () => {
   const person = { by: 'staff:1', why: 'asked the vendor' };
   /** Parked with an attempt of which nobody knows what became, or without one. */
   async function parked(attempted: boolean, overrides: Partial<EffectHandler<Job, string>> = {}) {
-    const { run: _run, ...rest } = handler({});
+    const plain = handler({});
     const calls: string[] = [];
     const worker = runner([
       {
-        ...rest,
+        ...plain,
         run: async ({ effect: one }) => {
           calls.push('run');
           return { status: 'done', value: one.id };

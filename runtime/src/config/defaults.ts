@@ -56,7 +56,7 @@ export function withDefaults(given: RawConfig, env: Environment): Config {
         samplePercent: 0,
         ...given.orders?.review,
       } as Config['orders']['review'],
-      afterSales: { ...DEFAULT_AFTER_SALES, ...given.orders?.afterSales } as Config['orders']['afterSales'],
+      afterSales: { ...DEFAULT_AFTER_SALES, ...given.orders?.afterSales },
       intake: { channels: [], intervalMs: 60_000, ...given.orders?.intake },
       handoff: { expireHours: 72, graceHours: 48, ...given.orders?.handoff },
       reconciliation: { everyHours: 24, days: 30, ...given.orders?.reconciliation },

@@ -20,7 +20,9 @@ export class TextTable {
   constructor() {
     this.db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -${CACHE_KIB}`);
     // The terms are cut by us, Chinese bigrams included; what is left to the tokenizer is to divide at spaces.
-    this.db.exec(`CREATE VIRTUAL TABLE listing USING fts5(${COLUMNS.join(', ')}, content='', contentless_delete=1, tokenize = "unicode61 remove_diacritics 0")`);
+    this.db.exec(
+      `CREATE VIRTUAL TABLE listing USING fts5(${COLUMNS.join(', ')}, content='', contentless_delete=1, tokenize = "unicode61 remove_diacritics 0")`,
+    );
     this.insert = this.db.prepare(`INSERT INTO listing (rowid, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
     this.delete = this.db.prepare('DELETE FROM listing WHERE rowid = ?');
     // What FTS5 reports as the last row written is one of its own, beyond what a number can hold.
