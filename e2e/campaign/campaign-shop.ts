@@ -15,6 +15,8 @@ export class CampaignShop {
   readonly shop: BareShop;
   /** What befell how often. */
   readonly befell = new Map<string, number>();
+  /** Orders that it would not cancel when it was asked to. */
+  readonly kept = new Set<string>();
   /** Where webhooks go; asked anew for each, since the house moves when it is killed. */
   hookUrl: () => string | undefined = () => undefined;
   readonly #fates: Fates;
@@ -53,6 +55,7 @@ export class CampaignShop {
     const fate = method === 'GET' ? this.#fates.reading(this.id) : this.#fates.changing(this.id, this.#buyerAt(path));
     this.#note(method === 'GET' ? 'reading' : 'changing', fate);
     if (method !== 'GET') this.#changing.set(request, fate);
+    if (fate === 'refused' || fate === 'kept') this.kept.add(path.replace('/orders/', ''));
     if (fate === 'refused') {
       answer(response, 400, { code: 'woocommerce_rest_cannot_edit', message: 'no' });
       return true;

@@ -143,11 +143,16 @@ export function checkBooks(
       note('untrue answer', `the buyer heard ${final.__typename}, and ${at.length} orders stand`, email);
     if (final.__typename === 'OrderPending' && told && !isWithStaff(told))
       note('untrue answer', `still OrderPending, and nobody is waited for: ${told.number} is ${told.status}`, email);
-    // A part that was never made, in an order of all or nothing: only where another shop would not take its part back.
+    // A part that was never made, in an order of all or nothing: only where another shop would not take its part back, whatever it did later.
     if (final.__typename === 'PlacedOrder' && policy === 'CANCEL_ALL' && told) {
-      const unmade = told.parts.filter(part => part.status === 'FAILED' && part.externalId === null);
-      if (unmade.length > 0 && !told.parts.some(part => part.status !== 'FAILED' && part.status !== 'CANCELLED'))
-        note('untrue answer', `PlacedOrder of ${told.number}, and nothing of it was ever placed`, email);
+      const isUnmade = told.parts.some(part => part.status === 'FAILED' && part.externalId === null);
+      const isKept = ({ externalId, channel }: OrderTold['parts'][number]) => {
+        const shop = shops.find(({ id }) => id === channel.id);
+        const status = shop?.shop.orders.find(order => String(order.id) === externalId)?.status;
+        return externalId !== null && (shop?.kept.has(externalId) === true || status === 'completed');
+      };
+      if (isUnmade && !told.parts.some(isKept))
+        note('untrue answer', `PlacedOrder of ${told.number}, of which a part was never placed and no shop kept another`, email);
     }
   }
   return findings;
